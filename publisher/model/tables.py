@@ -1,0 +1,52 @@
+"""Data of tables and directories, cell by cell, each with the place it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from publisher.diagnostics import Place
+from publisher.model.text import Line
+
+Align = Literal["text", "number", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell of a source: its text as typed, and where."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as read: header cells and rows of cells, all rows as long as the header."""
+
+    path: str
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def column(self, name: str) -> int | None:
+        """The index of a column by the text of its header."""
+        for index, cell in enumerate(self.header):
+            if cell.text == name:
+                return index
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A printed column: its heading and how its cells stand."""
+
+    title: Line
+    align: Align = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A printed row; `total` rows stand apart at the foot."""
+
+    cells: tuple[Line, ...]
+    total: bool = False
+    place: Place | None = None
