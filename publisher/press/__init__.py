@@ -1,0 +1,29 @@
+"""The press: a print file made from the proof, and preflight as a gate.
+
+`finish` makes the file, `preflight` judges it (or anybody else's) and never repairs.
+"""
+
+from __future__ import annotations
+
+from publisher.press.finishing import (
+    PressFile,
+    PressPart,
+    PrintJob,
+    SourcePlaces,
+    Waiver,
+    finish,
+)
+from publisher.press.printers import Flavour, Printer, load_printer, printer_names
+
+__all__ = [
+    "Flavour",
+    "PressFile",
+    "PressPart",
+    "PrintJob",
+    "Printer",
+    "SourcePlaces",
+    "Waiver",
+    "finish",
+    "load_printer",
+    "printer_names",
+]
