@@ -136,6 +136,13 @@ class Workspace:
         """Names of the sub-folders of a folder, in code point order; none where it is absent."""
         return tuple(self._entries(folder, os.path.isdir))
 
+    def tree(self, folder: str) -> tuple[str, ...]:
+        """Paths of all regular files below a folder, relative to it, in code point order."""
+        below = [
+            f"{name}/{path}" for name in self.folders(folder) for path in self.tree(f"{folder}/{name}")
+        ]
+        return tuple(sorted((*self.files(folder), *below)))
+
     def _entries(self, folder: str, wanted: object) -> Iterator[str]:
         place = self.root / folder
         if place.is_dir():

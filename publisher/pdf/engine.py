@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
+from publisher.pdf import columns
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -35,6 +36,7 @@ def load(fontconfig: Path) -> ModuleType:
     pyphen.LANGUAGES.update(
         {tag: Path(path) for tag, path in typography.pyphen_dictionaries().items()}
     )
+    columns.install(weasyprint)
     return weasyprint
 
 

@@ -1,0 +1,356 @@
+"""Columns for WeasyPrint: footnotes that never collide with text, levelled by whole lines.
+
+WeasyPrint 70 forgets, after a block that spans all columns, the height the footnotes above it
+took: text and notes print over each other. It also pushes a group of columns to the next page
+when its levelled height leaves no room for the first box, and it levels by single pixels. This
+layout keeps an account of the notes for each group, levels by lines of the text, and is put in
+place only for the version it was written against.
+
+Lengths are CSS pixels, as everywhere in WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+PROVEN_ON = ("70.0",)
+
+_MOST_TRIES = 12
+
+
+def install(weasyprint: ModuleType) -> bool:
+    """Use this layout for columns; False (and nothing changed) for an unproven version."""
+    if weasyprint.__version__ not in PROVEN_ON:
+        return False
+    from weasyprint.layout import block
+
+    block.columns_layout = columns_layout
+    return True
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What stays the same while one multi-column box is laid out on one page."""
+
+    context: Any
+    box: Any
+    containing_block: Any
+    count: int
+    width: float
+    gap: float
+    bottom_space: float
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+    first_letter_style: Any
+    first_line_style: Any
+    notes_before: float
+
+    @property
+    def notes(self) -> float:
+        """Height of this page's footnotes beyond what the page's bottom knows of."""
+        area = self.context.current_footnote_area
+        height = 0.0 if area.height == "auto" else area.margin_height()
+        return float(height - self.notes_before)
+
+    def available(self, position_y: float, notes: float) -> float:
+        """Height left for columns that begin at a position, above notes of a height."""
+        return float(self.context.page_bottom - notes - position_y - self.bottom_space)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Columns of one run of children, laid out at one height."""
+
+    columns: list[Any]
+    resume_at: Any
+    next_page: Any
+
+    @property
+    def done(self) -> bool:
+        return self.resume_at is None
+
+    def consumed(self, position_y: float) -> float:
+        """Height of the tallest column, without the margin under its last box."""
+        return max((_depth(column, position_y) for column in self.columns), default=0.0)
+
+
+def columns_layout(
+    context: Any,
+    box: Any,
+    bottom_space: float,
+    skip_stack: Any,
+    containing_block: Any,
+    page_is_empty: bool,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+    adjoining_margins: list[float],
+    first_letter_style: Any,
+    first_line_style: Any,
+) -> tuple[Any, Any, Any, list[float], bool]:
+    """Lay out a multi-column box: WeasyPrint's own signature and results."""
+    from weasyprint.layout.block import block_level_layout, block_level_width, collapse_margin
+    from weasyprint.layout.percent import resolve_percentages
+
+    context.in_column = True
+    box = box.copy_with_children(box.children)
+    box.position_y += collapse_margin(adjoining_margins)
+    block_level_width(box, containing_block)
+    frame = _frame(
+        context, box, containing_block, bottom_space, absolute_boxes, fixed_boxes,
+        first_letter_style, first_line_style,
+    )  # fmt: skip
+
+    position_y = box.content_box_y()
+    children: list[Any] = []
+    margins: list[float] = []
+    next_page: Any = {"break": "any", "page": None}
+    resume_at = None
+    first = next(iter(skip_stack), 0) if skip_stack else 0
+    inner_stack = {0: skip_stack[first]} if skip_stack else None
+    for index, content in _groups(box, first):
+        if isinstance(content, list):
+            position_y += collapse_margin(margins)
+            margins = []
+            group = _lay_out_group(frame, content, position_y, inner_stack, page_is_empty, index)
+            if not group.columns:
+                resume_at = {index + skip: stack for skip, stack in (inner_stack or {0: None}).items()}
+                break
+            height = group.consumed(position_y)
+            for column in group.columns:
+                column.height = height
+            children.extend(group.columns)
+            position_y += height
+            next_page = group.next_page
+            if not group.done:
+                (skip, stack), = group.resume_at.items()
+                resume_at = {index + skip: stack}
+                break
+        else:
+            resolve_percentages(content, containing_block)
+            content.position_x = box.content_box_x()
+            content.position_y = position_y
+            spanning, spanning_resume, next_page, margins, _, _ = block_level_layout(
+                context, content, bottom_space + frame.notes, inner_stack and inner_stack[0],
+                containing_block, page_is_empty, absolute_boxes, fixed_boxes, margins,
+                first_letter_style, first_line_style,
+            )  # fmt: skip
+            if spanning is None:
+                resume_at = {index: inner_stack and inner_stack[0]}
+                break
+            children.append(spanning)
+            position_y = spanning.border_height() + spanning.border_box_y()
+            margins.append(spanning.margin_bottom)
+            if spanning_resume:
+                resume_at = {index: spanning_resume}
+                break
+        inner_stack = None
+        page_is_empty = False
+
+    notes = frame.notes
+    context.in_column = False
+    if box.children and not children:
+        return None, (0, None), {"break": "any", "page": None}, [], False
+    if context.current_footnote_area.height != "auto":
+        context.page_bottom -= notes
+    box.children = children
+    if box.height == "auto":
+        box.height = position_y + collapse_margin(margins) - box.content_box_y()
+    return box, resume_at, next_page, [], False
+
+
+def _frame(
+    context: Any,
+    box: Any,
+    containing_block: Any,
+    bottom_space: float,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+    first_letter_style: Any,
+    first_line_style: Any,
+) -> _Frame:
+    from weasyprint.layout.percent import percentage
+
+    style = box.style
+    gap = style["column_gap"]
+    gap = style["font_size"] if gap == "normal" else percentage(gap, style, box.width)
+    count = style["column_count"]
+    if count == "auto":
+        count = max(1, math.floor((box.width + gap) / (style["column_width"] + gap)))
+    area = context.current_footnote_area
+    return _Frame(
+        context=context,
+        box=box,
+        containing_block=containing_block,
+        count=count,
+        width=(box.width - (count - 1) * gap) / count,
+        gap=gap,
+        bottom_space=bottom_space,
+        absolute_boxes=absolute_boxes,
+        fixed_boxes=fixed_boxes,
+        first_letter_style=first_letter_style,
+        first_line_style=first_line_style,
+        notes_before=0.0 if area.height == "auto" else area.margin_height(),
+    )
+
+
+def _groups(box: Any, first: int) -> list[tuple[int, Any]]:
+    """Runs of children to be set in columns, and blocks that span them, with first indexes."""
+    groups: list[tuple[int, Any]] = []
+    for index, child in enumerate(box.children[first:], first):
+        if child.style["column_span"] == "all":
+            groups.append((index, child.copy()))
+        elif groups and isinstance(groups[-1][1], list):
+            groups[-1][1].append(child.copy())
+        else:
+            groups.append((index, [child.copy()]))
+    return groups
+
+
+def _lay_out_group(
+    frame: _Frame,
+    content: list[Any],
+    position_y: float,
+    skip_stack: Any,
+    page_is_empty: bool,
+    index: int,
+) -> _Group:
+    """Lay out one run of children at full height, then, where it ends here, level it.
+
+    The final layout is the only one whose absolutely placed boxes are kept.
+    """
+    tallest = _tallest(frame, content, position_y, skip_stack, page_is_empty)
+    fill = frame.box.style["column_fill"]
+    ends_box = index + len(content) == len(frame.box.children)
+    height = tallest
+    if fill in ("balance", "balance-all") or not ends_box:
+        height = _levelled(frame, content, position_y, skip_stack, page_is_empty, tallest)
+    return _columns(frame, content, position_y, skip_stack, page_is_empty, height, final=True)
+
+
+def _tallest(
+    frame: _Frame, content: list[Any], position_y: float, skip_stack: Any, page_is_empty: bool
+) -> float:
+    """The greatest height at which the columns leave room for their own footnotes."""
+    notes = frame.notes
+    for _ in range(_MOST_TRIES):
+        height = frame.available(position_y, notes)
+        trial = _columns(frame, content, position_y, skip_stack, page_is_empty, height)
+        needed = frame.notes
+        _take_back(frame, trial)
+        if needed <= notes + 0.01:
+            break
+        notes = needed
+    return frame.available(position_y, notes)
+
+
+def _levelled(
+    frame: _Frame,
+    content: list[Any],
+    position_y: float,
+    skip_stack: Any,
+    page_is_empty: bool,
+    tallest: float,
+) -> float:
+    """The least height, in lines of the text, at which everything fits; else the tallest."""
+    trial = _columns(frame, content, position_y, skip_stack, page_is_empty, tallest)
+    total = sum(_depth(column, position_y) for column in trial.columns)
+    done = trial.done
+    _take_back(frame, trial)
+    if not done:
+        return tallest
+    line = _line(frame.box.style)
+    low = max(1, math.floor(total / frame.count / line))
+    high = max(low, math.ceil(tallest / line))
+    if low * line >= tallest:
+        return tallest
+    while low < high:
+        middle = (low + high) // 2
+        trial = _columns(
+            frame, content, position_y, skip_stack, page_is_empty, min(middle * line, tallest)
+        )
+        fits = trial.done
+        _take_back(frame, trial)
+        low, high = (low, middle) if fits else (middle + 1, high)
+    return min(low * line + 0.01, tallest)
+
+
+def _line(style: Any) -> float:
+    """Height of a line of the box's own text."""
+    from weasyprint.text.line_break import strut
+
+    try:
+        return float(strut(style)[0]) or 16.0
+    except (TypeError, KeyError):
+        return 16.0
+
+
+def _columns(
+    frame: _Frame,
+    content: list[Any],
+    position_y: float,
+    skip_stack: Any,
+    page_is_empty: bool,
+    height: float,
+    *,
+    final: bool = False,
+) -> _Group:
+    """Set the children in columns of a height."""
+    from weasyprint.layout.block import block_box_layout
+
+    context, box = frame.context, frame.box
+    bottom_space = context.page_bottom - position_y - height
+    columns: list[Any] = []
+    next_page: Any = {"break": "any", "page": None}
+    stack = skip_stack
+    for number in range(frame.count):
+        column_box = _column_box(frame, content, position_y, number)
+        column, resume_at, page, _, _, _ = block_box_layout(
+            context, column_box, bottom_space, stack, frame.containing_block,
+            page_is_empty,
+            frame.absolute_boxes if final else [],
+            frame.fixed_boxes if final else [],
+            None if final else [],
+            frame.first_letter_style, frame.first_line_style, discard=False, max_lines=None,
+        )  # fmt: skip
+        if column is None:
+            break
+        columns.append(column)
+        next_page = page
+        stack = resume_at
+        if stack is None:
+            break
+    if not columns:
+        return _Group([], skip_stack or {0: None}, next_page)
+    del box
+    return _Group(columns, stack, next_page)
+
+
+def _column_box(frame: _Frame, content: list[Any], position_y: float, number: int) -> Any:
+    from weasyprint.layout.percent import resolve_percentages
+
+    column = frame.box.anonymous_from(frame.box, children=content)
+    resolve_percentages(column, frame.containing_block)
+    column.is_column = True
+    column.width = frame.width
+    column.position_x = frame.box.content_box_x() + number * (frame.width + frame.gap)
+    column.position_y = position_y
+    return column
+
+
+def _take_back(frame: _Frame, trial: _Group) -> None:
+    """Forget a trial: its footnotes return to the waiting list."""
+    from weasyprint.layout.block import remove_placeholders
+
+    remove_placeholders(frame.context, trial.columns, [], [])
+
+
+def _depth(column: Any, position_y: float) -> float:
+    """Height that a column's boxes take, without the margin under the last."""
+    in_flow = [child for child in column.children if child.is_in_normal_flow()]
+    if not in_flow:
+        return 0.0
+    last = in_flow[-1]
+    return float(last.position_y + last.margin_height() - last.margin_bottom - position_y)
