@@ -41,19 +41,19 @@ install_packages() {
         pacman) how="pacman -S $*" ;;
         zypper) how="zypper install $*" ;;
         apk) how="apk add $*" ;;
-        none) missing "$why is missing, and no package system was found to install: $*" ;;
+        none) missing "missing: $why. No package system was found to install: $*" ;;
     esac
     case $how in
         brew*)
-            say "$why: $how"
-            brew install --quiet "$@" >&2 || missing "$why could not be installed. Run, then try again:" "  $how"
+            say "installing $why: $how"
+            brew install --quiet "$@" >&2 || missing "could not be installed: $why. Run, then try again:" "  $how"
             ;;
         apt-get*)
-            may_be_root || missing "$why is missing. Run, then try again:" "  sudo sh -c '$how'"
-            say "$why: $how"
-            apt_install "$@" || missing "$why could not be installed. Run, then try again:" "  sudo sh -c '$how'"
+            may_be_root || missing "missing: $why. Run, then try again:" "  sudo sh -c '$how'"
+            say "installing $why: $how"
+            apt_install "$@" || missing "could not be installed: $why. Run, then try again:" "  sudo sh -c '$how'"
             ;;
-        *) missing "$why is missing. Run, then try again:" "  sudo $how" ;;
+        *) missing "missing: $why. Run, then try again:" "  sudo $how" ;;
     esac
 }
 
