@@ -24,10 +24,12 @@ test: setup    ## run the tests (COVER=1 shows coverage)
 	@$(pytest) -m "not oracle" $(cover)
 
 check: setup    ## lint, format, types, and which room may look into which
-	@$(bin)/ruff check .
-	@$(bin)/ruff format --check .
-	@$(bin)/mypy
-	@$(bin)/lint-imports
+	@status=0; \
+	$(bin)/ruff check . || status=1; \
+	$(bin)/ruff format --check . || status=1; \
+	$(bin)/mypy || status=1; \
+	$(bin)/lint-imports || status=1; \
+	exit $$status
 
 judges: setup    ## install the outside judges: qpdf, Ghostscript, LibreOffice, …
 	@tools/judges.sh
