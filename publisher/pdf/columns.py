@@ -19,6 +19,7 @@ from typing import Any
 PROVEN_ON = ("70.0",)
 
 _MOST_TRIES = 12
+_TOLERANCE = 0.01
 
 
 def install(weasyprint: ModuleType) -> bool:
@@ -54,6 +55,11 @@ class _Frame:
         area = self.context.current_footnote_area
         height = 0.0 if area.height == "auto" else area.margin_height()
         return float(height - self.notes_before)
+
+    def at_page_top(self, position_y: float) -> bool:
+        """Whether a position is the top of the page's text area."""
+        top = self.context.current_footnote_area.page.content_box_y()
+        return bool(abs(position_y - top) < 0.01)
 
     def available(self, position_y: float, notes: float) -> float:
         """Height left for columns that begin at a position, above notes of a height."""
@@ -116,7 +122,9 @@ def columns_layout(
             margins = []
             group = _lay_out_group(frame, content, position_y, inner_stack, page_is_empty, index)
             if not group.columns:
-                resume_at = {index + skip: stack for skip, stack in (inner_stack or {0: None}).items()}
+                resume_at = {
+                    index + skip: stack for skip, stack in (inner_stack or {0: None}).items()
+                }
                 break
             height = group.consumed(position_y)
             for column in group.columns:
@@ -125,7 +133,7 @@ def columns_layout(
             position_y += height
             next_page = group.next_page
             if not group.done:
-                (skip, stack), = group.resume_at.items()
+                ((skip, stack),) = group.resume_at.items()
                 resume_at = {index + skip: stack}
                 break
         else:
@@ -221,60 +229,54 @@ def _lay_out_group(
 
     The final layout is the only one whose absolutely placed boxes are kept.
     """
-    tallest = _tallest(frame, content, position_y, skip_stack, page_is_empty)
+    tallest, forced = _tallest(frame, content, position_y, skip_stack, page_is_empty)
     fill = frame.box.style["column_fill"]
     ends_box = index + len(content) == len(frame.box.children)
     height = tallest
-    if fill in ("balance", "balance-all") or not ends_box:
-        height = _levelled(frame, content, position_y, skip_stack, page_is_empty, tallest)
-    return _columns(frame, content, position_y, skip_stack, page_is_empty, height, final=True)
+    if not forced and (fill != "auto" or not ends_box):
+        height = _levelled(frame, content, position_y, skip_stack, tallest)
+    return _columns(frame, content, position_y, skip_stack, height, forced=forced, final=True)
 
 
 def _tallest(
     frame: _Frame, content: list[Any], position_y: float, skip_stack: Any, page_is_empty: bool
-) -> float:
-    """The greatest height at which the columns leave room for their own footnotes."""
-    notes = frame.notes
+) -> tuple[float, bool]:
+    """The greatest height at which the columns leave room for their own footnotes, and
+    whether a box too tall for an empty page has to be forced into it."""
+    notes, forced = frame.notes, False
     for _ in range(_MOST_TRIES):
         height = frame.available(position_y, notes)
-        trial = _columns(frame, content, position_y, skip_stack, page_is_empty, height)
+        trial = _columns(frame, content, position_y, skip_stack, height, forced=forced)
         needed = frame.notes
         _take_back(frame, trial)
-        if needed <= notes + 0.01:
+        if not trial.columns and page_is_empty and not forced:
+            forced = True
+        elif needed <= notes + _TOLERANCE:
             break
-        notes = needed
-    return frame.available(position_y, notes)
+        else:
+            notes = needed
+    return frame.available(position_y, notes), forced
 
 
 def _levelled(
-    frame: _Frame,
-    content: list[Any],
-    position_y: float,
-    skip_stack: Any,
-    page_is_empty: bool,
-    tallest: float,
+    frame: _Frame, content: list[Any], position_y: float, skip_stack: Any, tallest: float
 ) -> float:
     """The least height, in lines of the text, at which everything fits; else the tallest."""
-    trial = _columns(frame, content, position_y, skip_stack, page_is_empty, tallest)
+    trial = _columns(frame, content, position_y, skip_stack, tallest)
     total = sum(_depth(column, position_y) for column in trial.columns)
-    done = trial.done
     _take_back(frame, trial)
-    if not done:
+    if not trial.done:
         return tallest
     line = _line(frame.box.style)
     low = max(1, math.floor(total / frame.count / line))
     high = max(low, math.ceil(tallest / line))
-    if low * line >= tallest:
-        return tallest
     while low < high:
         middle = (low + high) // 2
-        trial = _columns(
-            frame, content, position_y, skip_stack, page_is_empty, min(middle * line, tallest)
-        )
-        fits = trial.done
+        height = min(middle * line + _TOLERANCE, tallest)
+        trial = _columns(frame, content, position_y, skip_stack, height)
         _take_back(frame, trial)
-        low, high = (low, middle) if fits else (middle + 1, high)
-    return min(low * line + 0.01, tallest)
+        low, high = (low, middle) if trial.done else (middle + 1, high)
+    return min(low * line + _TOLERANCE, tallest)
 
 
 def _line(style: Any) -> float:
@@ -292,45 +294,61 @@ def _columns(
     content: list[Any],
     position_y: float,
     skip_stack: Any,
-    page_is_empty: bool,
     height: float,
     *,
+    forced: bool = False,
     final: bool = False,
 ) -> _Group:
-    """Set the children in columns of a height."""
+    """Set the children in columns of a height.
+
+    What may not be broken is broken only when `forced`: on an empty page, where nothing would
+    ever fit better.
+    """
     from weasyprint.layout.block import block_box_layout
 
-    context, box = frame.context, frame.box
+    context = frame.context
     bottom_space = context.page_bottom - position_y - height
     columns: list[Any] = []
     next_page: Any = {"break": "any", "page": None}
     stack = skip_stack
     for number in range(frame.count):
-        column_box = _column_box(frame, content, position_y, number)
         column, resume_at, page, _, _, _ = block_box_layout(
-            context, column_box, bottom_space, stack, frame.containing_block,
-            page_is_empty,
+            context,
+            _column_box(frame, content, position_y, number, stack),
+            bottom_space,
+            stack,
+            frame.containing_block,
+            forced,
             frame.absolute_boxes if final else [],
             frame.fixed_boxes if final else [],
             None if final else [],
-            frame.first_letter_style, frame.first_line_style, discard=False, max_lines=None,
-        )  # fmt: skip
+            frame.first_letter_style,
+            frame.first_line_style,
+            discard=False,
+            max_lines=None,
+        )
         if column is None:
+            stack = stack or {0: None}
             break
         columns.append(column)
         next_page = page
         stack = resume_at
         if stack is None:
             break
-    if not columns:
-        return _Group([], skip_stack or {0: None}, next_page)
-    del box
     return _Group(columns, stack, next_page)
 
 
-def _column_box(frame: _Frame, content: list[Any], position_y: float, number: int) -> Any:
+def _column_box(
+    frame: _Frame, content: list[Any], position_y: float, number: int, stack: Any
+) -> Any:
+    """An empty column with its children; space above the box that heads it is dropped."""
     from weasyprint.layout.percent import resolve_percentages
 
+    head = next(iter(stack), 0) if stack else 0
+    begins = not stack or stack[head] is None
+    if begins and (number or frame.at_page_top(position_y)) and head < len(content):
+        content = [*content]
+        content[head] = _without_space_above(content[head])
     column = frame.box.anonymous_from(frame.box, children=content)
     resolve_percentages(column, frame.containing_block)
     column.is_column = True
@@ -338,6 +356,15 @@ def _column_box(frame: _Frame, content: list[Any], position_y: float, number: in
     column.position_x = frame.box.content_box_x() + number * (frame.width + frame.gap)
     column.position_y = position_y
     return column
+
+
+def _without_space_above(child: Any) -> Any:
+    from weasyprint.css.properties import INITIAL_VALUES
+
+    child = child.copy()
+    child.style = child.style.copy()
+    child.style["margin_top"] = INITIAL_VALUES["margin_top"]
+    return child
 
 
 def _take_back(frame: _Frame, trial: _Group) -> None:

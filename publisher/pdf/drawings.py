@@ -1,4 +1,4 @@
-"""Drawings as pictures, for printers that know no SVG: same faces, same inks, 300 pixels an inch."""
+"""Drawings as pictures for printers that know no SVG: same faces, 300 pixels an inch."""
 
 from __future__ import annotations
 

@@ -109,13 +109,16 @@ def _spots(document: Any) -> Iterator[tuple[str, Spot]]:
         for id, (left, top, right, bottom) in page.anchors.items():
             if id not in seen:
                 seen.add(id)
-                yield id, Spot(
-                    number,
-                    Box(
-                        left / PIXELS_PER_POINT,
-                        height - bottom / PIXELS_PER_POINT,
-                        right / PIXELS_PER_POINT,
-                        height - top / PIXELS_PER_POINT,
+                yield (
+                    id,
+                    Spot(
+                        number,
+                        Box(
+                            left / PIXELS_PER_POINT,
+                            height - bottom / PIXELS_PER_POINT,
+                            right / PIXELS_PER_POINT,
+                            height - top / PIXELS_PER_POINT,
+                        ),
                     ),
                 )
 
