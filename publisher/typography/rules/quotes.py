@@ -1,0 +1,205 @@
+"""Quotes by nesting: «„“» in Ukrainian and Russian, “‘’” in English.
+
+All quotes of a paragraph are read together, whatever was typed, and each pair is set by its
+depth and by the language it opens in. Where they do not pair, typed curly ones stay as they
+are, straight ones only get their side, and a finding tells the editor (`findings`).
+
+    uk | Закон "Про місцеве самоврядування" | Закон «Про місцеве самоврядування»
+    uk | ТОВ "Видавництво "Форт"" надрукувало | ТОВ «Видавництво „Форт“» надрукувало
+    uk | «Клуб «Білія» сьогодні» | «Клуб „Білія“ сьогодні»
+    uk | “Вісник” і „Рада” | «Вісник» і~«Рада»
+    uk | ,,Вісник'' та <<Рада>> | «Вісник» та «Рада»
+    uk | "Рада", — сказав він. | «Рада»,~— сказав він.
+    uk | монітор 19" та "Білія" | монітор 19" та «Білія»
+    uk | ТОВ «Видавництво «Форт» надрукувало | ТОВ «Видавництво «Форт» надрукувало
+    ru | Клуб "Общество "Белые" сегодня" | Клуб «Общество „Белые“ сегодня»
+    en | The Law "On Associations" | The Law “On Associations”
+    en | "The 'Silver' club" isn't the councils' club | “The ‘Silver’ club” isn’t the councils’ club
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publisher.model.language import Language
+from publisher.typography.choices import Choices
+from publisher.typography.letters import ENGLISH, LINE_END
+from publisher.typography.paragraph import Paragraph
+
+SIGNS = "\"“”„«»‟'‘’‚‹›<,＂"
+
+PAIRS: dict[Language, tuple[tuple[str, str], tuple[str, str]]] = {
+    "uk": (("«", "»"), ("„", "“")),
+    "ru": (("«", "»"), ("„", "“")),
+    "en": (("“", "”"), ("‘", "’")),
+}
+"""Outer and inner quotes; deeper levels take turns."""
+
+_TYPED_AS_TWO = re.compile(
+    r"(?<![^\s(\[«])(?:,,|<<)(?=[\w«\"])|(?<=[^\W\d]|[.!?…»\"])(?:''|>>)(?!\w)"
+)
+_ANY = re.compile(r"[\"“”„«»‟＂'‘’‚‹›]")
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])'(?=[\s.,;:!?)…—–]|$)")
+_SINGLE = "'‘’‚‹›"
+_NOTHING_BEFORE = frozenset("([{—–-/|=") | {""}
+_NOTHING_AFTER = frozenset(".,;:!?…)]}—–-/|") | {""}
+
+
+@dataclass(slots=True)
+class _Mark:
+    place: int
+    sign: str
+    opens: bool
+    partner: _Mark | None = None
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The quotes of a paragraph and whether all of them found a partner."""
+
+    marks: list[_Mark]
+    unpaired: list[_Mark]
+    never_closed: bool
+
+
+def read(view: str) -> _Reading:
+    """Pair the quotes of a paragraph's view."""
+    marks: list[_Mark] = []
+    unpaired: list[_Mark] = []
+    open_marks: list[_Mark] = []
+    for match in _ANY.finditer(view):
+        place, sign = match.start(), match[0]
+        left, right = _neighbours(view, place)
+        may_open = _may_open(left, right)
+        may_close = _may_close(left, right)
+        side = _side(sign, left, may_open, may_close, open_marks)
+        if side is None:
+            continue
+        mark = _Mark(place, sign, side)
+        if side:
+            open_marks.append(mark)
+            continue
+        partner = _partner(sign, open_marks)
+        if partner is None:
+            if sign not in _SINGLE:
+                unpaired.append(mark)
+            continue
+        while open_marks[-1] is not partner:
+            skipped = open_marks.pop()
+            if skipped.sign not in _SINGLE:
+                unpaired.append(skipped)
+        open_marks.pop()
+        mark.partner, partner.partner = partner, mark
+        marks += (partner, mark)
+    never_closed = [mark for mark in open_marks if mark.sign not in _SINGLE]
+    marks.sort(key=lambda mark: mark.place)
+    depth = 0
+    for mark in marks:
+        if mark.opens:
+            mark.depth = depth
+            depth += 1
+        else:
+            depth -= 1
+            mark.depth = depth
+    return _Reading(marks, sorted([*unpaired, *never_closed], key=lambda m: m.place), bool(never_closed))
+
+
+def _neighbours(view: str, place: int) -> tuple[str, str]:
+    """The first signs before and after that are no quotes; "" for a space or an end."""
+    before = place - 1
+    while before >= 0 and _ANY.match(view[before]):
+        before -= 1
+    after = place + 1
+    while after < len(view) and _ANY.match(view[after]):
+        after += 1
+    left = view[before] if before >= 0 else ""
+    right = view[after] if after < len(view) else ""
+    return (
+        "" if left.isspace() or left == LINE_END else left,
+        "" if right.isspace() or right == LINE_END else right,
+    )
+
+
+def _may_open(left: str, right: str) -> bool:
+    return left in _NOTHING_BEFORE and right not in _NOTHING_AFTER - set("—–-…(")
+
+
+def _may_close(left: str, right: str) -> bool:
+    return left not in _NOTHING_BEFORE - set("—–-/|") and right in _NOTHING_AFTER
+
+
+def _side(  # noqa: PLR0911
+    sign: str, left: str, may_open: bool, may_close: bool, open_marks: list[_Mark]
+) -> bool | None:
+    """Whether a sign opens (True) or closes (False); None if it is no quote."""
+    if sign in "«„‚‹":
+        return True
+    if sign in "»›":
+        return False
+    if sign in "'‘’":
+        single_open = any(mark.sign in _SINGLE for mark in open_marks)
+        if sign != "’" and may_open and not may_close:
+            return True
+        if may_close and single_open and sign != "‘":
+            return False
+        return None
+    if may_open and not may_close:
+        return True
+    if may_close and not may_open:
+        # 19" is a screen, not the end of a quotation.
+        return None if not open_marks and left.isdigit() and sign == '"' else False
+    doubles = [mark for mark in open_marks if mark.sign not in _SINGLE]
+    if doubles and left:
+        return False
+    return True if may_open else None
+
+
+def _partner(sign: str, open_marks: list[_Mark]) -> _Mark | None:
+    if not open_marks:
+        return None
+    if sign in _SINGLE:
+        singles = [mark for mark in open_marks if mark.sign in _SINGLE]
+        doubles = [mark for mark in open_marks if mark.sign not in _SINGLE]
+        # A single quote does not close across a double one that is still open.
+        if singles and (not doubles or singles[-1].place > doubles[-1].place):
+            return singles[-1]
+        return None
+    for mark in reversed(open_marks):
+        if mark.sign not in _SINGLE:
+            return mark
+    return None
+
+
+def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - every rule is called alike
+    """Set the quotes of a paragraph."""
+    paragraph.put(_TYPED_AS_TWO, lambda match: {"<<": "«", ">>": "»"}.get(match[0], '"'))
+    if not _ANY.search(paragraph.view):
+        return
+    reading = read(paragraph.view)
+    if reading.never_closed:
+        _set_sides(paragraph, [*reading.marks, *reading.unpaired])
+    else:
+        for mark in reading.marks:
+            assert mark.partner is not None
+            opening = mark if mark.opens else mark.partner
+            pairs = PAIRS[paragraph.language_at(opening.place)]
+            sign = pairs[mark.depth % 2][0 if mark.opens else 1]
+            paragraph.edit(mark.place, mark.place + 1, sign)
+        _set_sides(paragraph, reading.unpaired)
+    paragraph.settle()
+    paragraph.put(_POSSESSIVE, "’", ENGLISH)
+
+
+def _set_sides(paragraph: Paragraph, marks: list[_Mark]) -> None:
+    for mark in marks:
+        if mark.sign in '"＂‟':
+            outer = PAIRS[paragraph.language_at(mark.place)][0]
+            paragraph.edit(mark.place, mark.place + 1, outer[0 if mark.opens else 1])
+
+
+def unpaired(view: str) -> list[int]:
+    """Places of quotes without a partner, for `findings`."""
+    return [mark.place for mark in read(view).unpaired]
+
