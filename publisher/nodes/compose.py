@@ -132,10 +132,10 @@ class _Composer:
         self.refuse_tag(event.tag, place)
         plain = not event.style
         text = event.value
-        if plain and (
-            _KEY_WITH_NO_BREAK_SPACE.match(text) or text.startswith(tuple(_NO_BREAK_SPACES))
-        ):
-            self.error("yaml-no-break-space", place)
+        if plain and (spoilt := _KEY_WITH_NO_BREAK_SPACE.match(text)):
+            self.error("yaml-no-break-space", _within(place, spoilt.end()))
+        elif plain and text.startswith(tuple(_NO_BREAK_SPACES)):
+            self.error("yaml-no-break-space", _within(place, 1))
         elif event.style == '"' and (found := CONTROL.search(text)):
             self.error("control-character", place, character=f"U+{ord(found[0]):04X}")
         if self.stack and self.stack[-1].mapping and self.stack[-1].key is None:
@@ -239,9 +239,10 @@ class _Composer:
             return "yaml-no-colon", self.place(start), {"line": self.line(start.line).strip()}
         if "quoted scalar" in context and "unexpected" in problem:
             return "yaml-open-quotes", self.place(start), {}
-        if "flow" in context:
-            bracket = self.line(start.line)[start.column : start.column + 1]
-            return "yaml-open-bracket", self.place(start), {"bracket": bracket}
+        if "flow" in context and self.stack:
+            opened = self.stack[-1]
+            bracket = "{" if opened.mapping else "["
+            return "yaml-open-bracket", opened.place, {"bracket": bracket}
         if "escape" in problem:
             return "yaml-escape", here, {}
         return "yaml-syntax", here, {"problem": problem}
@@ -261,3 +262,11 @@ class _Composer:
 
     def line(self, number: int) -> str:
         return self.lines[number] if number < len(self.lines) else ""
+
+
+def _within(place: Place, length: int) -> Place:
+    """The last of so many characters from the beginning of a place."""
+    assert place.line is not None
+    assert place.column is not None
+    column = place.column + length - 1
+    return Place(place.file, place.line, column, place.line, column + 1)
