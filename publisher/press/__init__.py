@@ -13,10 +13,14 @@ from publisher.press.finishing import (
     Waiver,
     finish,
 )
+from publisher.press.judging import preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
+from publisher.press.verdict import Finding, PreflightReport
 
 __all__ = [
+    "Finding",
     "Flavour",
+    "PreflightReport",
     "PressFile",
     "PressPart",
     "PrintJob",
@@ -25,5 +29,7 @@ __all__ = [
     "Waiver",
     "finish",
     "load_printer",
+    "preflight",
+    "preflight_job",
     "printer_names",
 ]

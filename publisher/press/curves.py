@@ -1,7 +1,9 @@
 """Text as outlines."""
 
 from __future__ import annotations
+
 import pikepdf
+
 from publisher.diagnostics import Report
 
 

@@ -27,7 +27,7 @@ from publisher.press.printers import Flavour, Printer
 from publisher.press.shadings import CMYK
 from publisher.press.stamp import stamp
 from publisher.press.syntax import number
-from publisher.press.walk import BLACK_BEGIN, Walk
+from publisher.press.walk import Walk
 from publisher.units import Box, Length
 from publisher.workspace import Refused, Workspace
 
@@ -177,7 +177,7 @@ def _dress(
         slug = _slug(job, index + 1, len(pdf.pages), label)
         drawn = setter.set_around(trim, slug)
         body = page.obj.Contents.read_bytes()
-        page.obj.Contents = pdf.make_stream(begin + BLACK_BEGIN + body + b"\nQ\n" + drawn)
+        page.obj.Contents = pdf.make_stream(begin + walk.begin() + body + b"\nQ\n" + drawn)
         if drawn:
             spaces = page.obj.Resources.get("/ColorSpace", pikepdf.Dictionary())
             spaces["/PressAll"] = everywhere

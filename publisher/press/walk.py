@@ -18,7 +18,8 @@ import pikepdf
 
 from publisher.diagnostics import Place, Report
 from publisher.press import matrices, shadings, syntax
-from publisher.press.functions import Unknown, recoloured
+from publisher.press.engine import Cmyk
+from publisher.press.functions import Unknown, evaluate, recoloured
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
 from publisher.press.pictures import RGB_SPACES, Pictures, Unreadable, family
@@ -26,8 +27,6 @@ from publisher.press.strokes import BUILDS, PAINTS, Path
 from publisher.press.syntax import number
 
 DEEPEST = 32
-BLACK_BEGIN = b"0 0 0 1 k 0 0 0 1 K\n"
-"""A page begins in DeviceGray black; ours begin on the black plate."""
 _BLACK = Mixture((0.0, 0.0, 0.0, 1.0))
 _MARKED = frozenset((b"BMC", b"BDC", b"EMC", b"MP", b"DP"))
 _SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
@@ -74,6 +73,8 @@ class State:
     """What the stream has said so far, for fills and strokes."""
     given: tuple[bool, bool] = (False, False)
     """What a foreign page asked for itself."""
+    darkens: bool = False
+    """Whether plates have been told to keep the darker of two."""
 
 
 @dataclass(slots=True)
@@ -101,11 +102,21 @@ class Walk:
     pictures: Pictures
     report: Report
     transparency: bool = True
+    keeps_spots: bool = True
+    overprints: bool = True
+    """Whether black is made to overprint, and named inks keep their spaces."""
+    operators: tuple[bytes, bytes] = (b" k", b" K")
+    blending: Any = pikepdf.Name.DeviceCMYK
     page: int = 0
     refused: bool = False
     _made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _open: list[tuple[int, int]] = field(default_factory=list)
     _gstates: dict[bytes, Any] = field(default_factory=dict)
+
+    def begin(self) -> bytes:
+        """What a stream must say first: it begins in DeviceGray black, ours on the plate."""
+        black = self.components(_BLACK)
+        return black + self.operators[0] + b" " + black + self.operators[1] + b"\n"
 
     # -- streams -----------------------------------------------------------------------------
 
@@ -153,8 +164,9 @@ class Walk:
                 ctm=matrices.times(matrix, state.ctm),
                 fill=copy.copy(state.fill),
                 stroke=copy.copy(state.stroke),
-                overprint=(False, False),
-                given=(False, False),
+                overprint=(False, False) if self.overprints else state.overprint,
+                given=(False, False) if self.overprints else state.given,
+                darkens=False,
             )
             content, resources = self._recolour(
                 form.read_bytes(), form.get("/Resources"), inner, luminosity=luminosity
@@ -178,10 +190,9 @@ class Walk:
                 made[key] = value
         return made
 
-    @staticmethod
-    def _group(group: Any, *, luminosity: bool) -> Any:
+    def _group(self, group: Any, *, luminosity: bool) -> Any:
         made = pikepdf.Dictionary(dict(group.items()))
-        made.CS = pikepdf.Name.DeviceGray if luminosity else pikepdf.Name.DeviceCMYK
+        made.CS = pikepdf.Name.DeviceGray if luminosity else self.blending
         return made
 
     @contextmanager
@@ -234,7 +245,7 @@ class Walk:
                     pattern.read_bytes(), pattern.get("/Resources"), state, luminosity=luminosity
                 )
                 if int(pattern.get("/PaintType", 1)) == 1:
-                    content = (b"0 g 0 G\n" if luminosity else BLACK_BEGIN) + content
+                    content = (b"0 g 0 G\n" if luminosity else self.begin()) + content
             made = self._copied(pattern, content)
             made.Resources = resources
         else:
@@ -301,8 +312,9 @@ class Walk:
         self._made[key] = made
         return made
 
-    def picture(self, picture: pikepdf.Stream) -> None:
-        """An image, changed in place."""
+    def picture(self, picture: pikepdf.Stream, ctm: Matrix) -> None:
+        """An image, changed in place; `ctm` says how large it is placed."""
+        del ctm
         if ("image", picture.objgen) in self._made:
             return
         try:
@@ -328,6 +340,22 @@ class Walk:
                 )
             )
         return name.decode(), self._gstates[name]
+
+    def darkens(self, mixture: Mixture | None) -> bool:
+        """Whether overprinting a colour must leave what lies beneath; asked for plates only."""
+        return mixture is None
+
+    def blend(self, darken: bool) -> tuple[str, Any]:
+        """The ExtGState that keeps the darker of two, or ends that: its name and itself."""
+        name = b"/PlateDarken" if darken else b"/PlateNormal"
+        if name not in self._gstates:
+            mode = pikepdf.Name.Darken if darken else pikepdf.Name.Normal
+            self._gstates[name] = self.pdf.make_indirect(pikepdf.Dictionary(BM=mode))
+        return name.decode(), self._gstates[name]
+
+    def components(self, mixture: Mixture) -> bytes:
+        """A colour's process inks as operands."""
+        return b" ".join(number(value) for value in mixture.process)
 
     def spot(self, spot: str) -> tuple[str, Any]:
         """The Separation space of a spot ink: its resource name and itself."""
@@ -454,13 +482,17 @@ class _Recolouring:
             if isinstance(space, pikepdf.Array):
                 under = space[1] if len(space) > 1 else None
                 if under is not None and _channels(under, family(under)) in (1, 3, 4):
-                    inked = pikepdf.Name.DeviceGray if self.luminosity else pikepdf.Name.DeviceCMYK
+                    inked = pikepdf.Name.DeviceGray if self.luminosity else self.walk.blending
                     self.stream.use(
                         "/ColorSpace", name, pikepdf.Array([pikepdf.Name.Pattern, inked])
                     )
                 else:
                     self.stream.use("/ColorSpace", name, space)
         elif kind in ("/Separation", "/DeviceN"):
+            if not self.walk.keeps_spots:
+                full = [1.0] * (len(space[1]) if kind == "/DeviceN" else 1)
+                self._colour(kind, space, full, strokes, start, end)
+                return
             self.stream.use("/ColorSpace", name, self._named_inks(space))
         elif kind:
             self.stream.use("/ColorSpace", name, space)
@@ -484,7 +516,8 @@ class _Recolouring:
                     self.put(start, end, self._components(mixed) + tail)
             return
         values = [float(operand) for operand in operands]
-        if paint.kind in _SPACES_CONVERTED:
+        named = paint.kind in ("/Separation", "/DeviceN") and not self.walk.keeps_spots
+        if paint.kind in _SPACES_CONVERTED or named:
             self._colour(paint.kind, paint.space, values, strokes, start, end)
         else:
             paint.mixture = None
@@ -521,6 +554,8 @@ class _Recolouring:
             return Mixture((values[0], values[1], values[2], values[3]))
         if kind == "/Lab":
             return self.walk.inks.of_lab(values[0], values[1], values[2])
+        if kind in ("/Separation", "/DeviceN"):
+            return Mixture(named_process(space, values))
         if kind == "/Indexed":
             table = space[3]
             content = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
@@ -563,15 +598,15 @@ class _Recolouring:
         if self.luminosity:
             c, m, y, k = mixture.process
             return number(max(0.0, 1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k)))
-        return b" ".join(number(value) for value in mixture.process)
+        return self.walk.components(mixture)
 
     def _spelled(self, mixture: Mixture, strokes: bool) -> bytes:
-        if mixture.spot:
+        if mixture.spot and self.walk.keeps_spots:
             name, space = self.walk.spot(mixture.spot)
             self.stream.use("/ColorSpace", name, space)
             tail = b" CS 1 SCN" if strokes else b" cs 1 scn"
             return name.encode() + tail
-        return b" ".join(number(value) for value in mixture.process) + (b" K" if strokes else b" k")
+        return self.walk.components(mixture) + self.walk.operators[strokes]
 
     # -- painting ----------------------------------------------------------------------------
 
@@ -588,6 +623,9 @@ class _Recolouring:
         slot, self.slot = self.slot, -1
         fills, strokes = PAINTS[operator]
         if slot < 0 or self.luminosity or not (fills or strokes):
+            return
+        if not self.walk.overprints:
+            self.stream.pieces[slot] = self._darken(fills, strokes)
             return
         limits = self.walk.inks.printer
         thin = limits.lines.overprint_below.points
@@ -627,6 +665,11 @@ class _Recolouring:
             return
         state = self.state
         fills, strokes = state.rendering in (0, 2, 4, 6), state.rendering in (1, 2, 5, 6)
+        if not self.walk.overprints:
+            said = self._darken(fills, strokes)
+            if said:
+                self.put(start, start, said)
+            return
         wanted = self.walk.inks.printer.text.overprint_black
         fill, stroke = state.fill.mixture, state.stroke.mixture
         over = (
@@ -648,6 +691,19 @@ class _Recolouring:
         self.state.overprint = wanted
         return name.encode() + b" gs\n"
 
+    def _darken(self, fills: bool, strokes: bool) -> bytes:
+        """Overprint shown as a blend; said only where it changes."""
+        state = self.state
+        wanted = (fills and state.given[0] and self.walk.darkens(state.fill.mixture)) or (
+            strokes and state.given[1] and self.walk.darkens(state.stroke.mixture)
+        )
+        if wanted == state.darkens:
+            return b""
+        state.darkens = wanted
+        name, gstate = self.walk.blend(wanted)
+        self.stream.use("/ExtGState", name, gstate)
+        return name.encode() + b" gs\n"
+
     def shade(self, _operator: bytes, operands: list[bytes], start: int, _end: int) -> None:
         name = syntax.name(operands[0])
         shading = self.stream.find("/Shading", name)
@@ -664,7 +720,7 @@ class _Recolouring:
             return
         self._plain(start)
         if str(thing.get("/Subtype")) == "/Image":
-            self.walk.picture(thing)
+            self.walk.picture(thing, self.state.ctm)
             self.stream.use("/XObject", name, thing)
             return
         made = self.walk.form(thing, self.state, luminosity=self.luminosity)
@@ -690,7 +746,7 @@ class _Recolouring:
                 named = self.stream.find("/ColorSpace", str(parsed))
                 parsed = parsed if named is None else named
             picture[long_key] = parsed
-        self.walk.picture(picture)
+        self.walk.picture(picture, self.state.ctm)
         name = f"/PressImage{len(self.stream.pieces)}"
         self.stream.use("/XObject", name, picture)
         self._plain(start)
@@ -698,9 +754,38 @@ class _Recolouring:
 
     def _plain(self, start: int) -> None:
         """Pictures, gradients and forms are drawn without our overprint."""
+        if not self.walk.overprints:
+            if self.state.darkens and not self.luminosity:
+                self.put(start, start, self._darken(fills=False, strokes=False))
+            return
         if not self.luminosity and self.state.overprint != self.state.given:
             said = self._overprint(self.state.given, fills=True, strokes=True)
             self.put(start, start, said)
+
+
+_PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
+
+
+def named_process(space: Any, values: list[float]) -> Cmyk:
+    """Named inks in process inks: process names as they are, the others by their alternate."""
+    names = list(space[1]) if family(space) == "/DeviceN" else [space[1]]
+    inks = [0.0, 0.0, 0.0, 0.0]
+    unknown = False
+    for ink, value in zip(names, values, strict=False):
+        if str(ink) == "/All":
+            inks = [max(part, value) for part in inks]
+        elif str(ink) in _PROCESS:
+            inks[_PROCESS[str(ink)]] = value
+        elif str(ink) != "/None":
+            unknown = True
+    if unknown and len(names) == 1 and family(space[2]) == "/DeviceCMYK":
+        try:
+            found = evaluate(space[3], values[0])
+            return (found[0], found[1], found[2], found[3])
+        except (Unknown, IndexError, ValueError):
+            inks[3] = values[0]
+    c, m, y, k = inks
+    return (c, m, y, k)
 
 
 def _over(given: bool, mixture: Mixture | None, wanted: bool) -> bool:

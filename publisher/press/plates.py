@@ -1,0 +1,414 @@
+"""The plates as they will be: how much of each ink stands where.
+
+PDFium knows no plates, so it is shown two copies of a page: one in RGB, where red is the paper
+that cyan leaves, and so on; one in grey, where black ink is black. Overprint becomes a blend
+that keeps the darker of each, which is what two plates do. No colour management is involved.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2
+from numpy.typing import NDArray
+from PIL import Image
+
+from publisher.diagnostics import Report
+from publisher.press import matrices
+from publisher.press.engine import Cmyk, Engine, Rgb
+from publisher.press.functions import Unknown, recoloured
+from publisher.press.inks import Inks, Mixture
+from publisher.press.matrices import Matrix
+from publisher.press.pictures import Pictures, Unreadable, family
+from publisher.press.printers import Printer
+from publisher.press.syntax import number
+from publisher.press.walk import Walk, named_process
+from publisher.units import Box, Length
+
+RESOLUTION = 50.0
+"""Dots an inch; between 36 and 150 the worst window changes by less than a point."""
+_CHUNK = 8
+
+Coverage = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """What one page takes of each ink. Shares in percent of a full plate."""
+
+    page: int
+    worst: float
+    """The mean of all inks in the worst window."""
+    worst_at: Box
+    """Where that window is, in the page's own space."""
+    peak: float
+    """The most ink on any single spot."""
+    means: tuple[float, float, float, float]
+    """Cyan, magenta, yellow, black over the bleed box."""
+    inks: Coverage | None = field(default=None, compare=False)
+    """Four plates (4 × height × width, 255 = full), when they were asked for."""
+    box: Box | None = None
+    """The part of the page they show."""
+
+
+class Plain(Engine):
+    """Stands in for a profile that is not there: inks are the complements of light."""
+
+    __slots__ = ()
+
+    def ink(self, rgb: Rgb) -> Cmyk:
+        """The complement."""
+        red, green, blue = rgb
+        return (1 - red / 255, 1 - green / 255, 1 - blue / 255, 0.0)
+
+    def picture(self, picture: Image.Image, source: bytes = b"") -> Image.Image:
+        """The complement, pixel by pixel."""
+        del source
+        light = np.asarray(picture.convert("RGB"))
+        inks = np.zeros((*light.shape[:2], 4), np.uint8)
+        inks[:, :, :3] = 255 - light
+        return Image.fromarray(inks, "CMYK")
+
+
+def make_plates(
+    content: bytes,
+    printer: Printer,
+    profile: bytes,
+    count: int,
+    executor: Executor | None = None,
+    *,
+    dpi: float = RESOLUTION,
+) -> tuple[Plates, ...]:
+    """The plates of all `count` pages of a file, spread over an executor where one is given."""
+    chunks = [tuple(range(i, min(i + _CHUNK, count))) for i in range(0, count, _CHUNK)]
+    if executor is None:
+        made = [plates_of(content, printer, profile, chunk, dpi) for chunk in chunks]
+    else:
+        jobs = [
+            executor.submit(plates_of, content, printer, profile, chunk, dpi) for chunk in chunks
+        ]
+        made = [job.result() for job in jobs]
+    return tuple(plates for chunk in made for plates in chunk)
+
+
+def plates_of(
+    content: bytes,
+    printer: Printer,
+    profile: bytes,
+    pages: Sequence[int],
+    dpi: float = RESOLUTION,
+    *,
+    keep: bool = False,
+) -> tuple[Plates, ...]:
+    """The plates of some pages, counted from 0; `keep` the coverage itself."""
+    engine = Engine(profile) if profile else Plain(b"")
+    colours, boxes = _rendered(content, printer, engine, pages, dpi, black=False)
+    blacks, _ = _rendered(content, printer, engine, pages, dpi, black=True)
+    found = []
+    for index, page in enumerate(pages):
+        light, dark = colours[index], blacks[index]
+        inks = np.empty((4, *dark.shape), np.uint8)
+        inks[:3] = 255 - light.transpose(2, 0, 1)
+        inks[3] = 255 - dark
+        found.append(_measure(page + 1, inks, boxes[index], printer.ink.window, dpi, keep=keep))
+    return tuple(found)
+
+
+def _measure(
+    page: int, inks: Coverage, box: Box, window: Length, dpi: float, *, keep: bool
+) -> Plates:
+    total = inks.sum(axis=0, dtype=np.uint32)
+    height, width = total.shape
+    side = max(1, round(window.points * dpi / 72))
+    tall, wide = min(side, height), min(side, width)
+    sums = np.zeros((height + 1, width + 1), np.uint64)
+    sums[1:, 1:] = total.cumsum(axis=0, dtype=np.uint64).cumsum(axis=1)
+    squares = sums[tall:, wide:] + sums[:-tall, :-wide] - sums[:-tall, wide:] - sums[tall:, :-wide]
+    row, column = np.unravel_index(int(squares.argmax()), squares.shape)
+    points = 72 / dpi
+    left, top = box.left + float(column) * points, box.top - float(row) * points
+    means = [float(mean) / 2.55 for mean in inks.reshape(4, -1).mean(axis=1)]
+    return Plates(
+        page=page,
+        worst=float(squares[row, column]) / (tall * wide) / 2.55,
+        worst_at=Box(left, top - tall * points, left + wide * points, top),
+        peak=float(total.max()) / 2.55,
+        means=(means[0], means[1], means[2], means[3]),
+        inks=inks if keep else None,
+        box=box,
+    )
+
+
+def _rendered(
+    content: bytes,
+    printer: Printer,
+    engine: Engine,
+    pages: Sequence[int],
+    dpi: float,
+    *,
+    black: bool,
+) -> tuple[list[Coverage], list[Box]]:
+    """The pages of one of the two copies as pixels, cut to the bleed box, and that box."""
+    boxes: list[Box] = []
+    media: list[Box] = []
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as source, pikepdf.new() as pdf:
+        for page in pages:
+            pdf.pages.append(source.pages[page])
+        inks = Inks(engine, printer)
+        walk = PlateWalk(pdf, inks, Pictures(inks), Report(), black=black, dpi=dpi)
+        for count, page in enumerate(pdf.pages, 1):
+            walk.recolour_page(page, count)
+            body = page.obj.Contents.read_bytes()
+            page.obj.Contents = pdf.make_stream(walk.begin() + body)
+            around = Box(*_ordered(page.mediabox))
+            media.append(around)
+            boxes.append(_shared(_bleed_of(page), around))
+            for key in ("/CropBox", "/Annots", "/Rotate", "/UserUnit"):
+                if key in page.obj:
+                    del page.obj[key]
+            page.obj.MediaBox = pikepdf.Array([round(v, 4) for v in _corners(boxes[-1])])
+        for key in ("/AcroForm", "/OCProperties", "/OpenAction", "/Names"):
+            if key in pdf.Root:
+                del pdf.Root[key]
+        pdf.save(
+            stream, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
+        )
+    found = []
+    document = pypdfium2.PdfDocument(stream.getvalue())
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            bitmap = page.render(scale=dpi / 72, grayscale=black, draw_annots=False)
+            pixels = np.array(bitmap.to_numpy(), copy=True)
+            bitmap.close()
+            page.close()
+            if black:
+                found.append(pixels.reshape(pixels.shape[0], pixels.shape[1]))
+            else:
+                found.append(np.ascontiguousarray(pixels[:, :, 2::-1]))
+    finally:
+        document.close()
+    return found, boxes
+
+
+def _bleed_of(page: pikepdf.Page) -> Box:
+    for key in ("/BleedBox", "/TrimBox", "/CropBox"):
+        if key in page.obj:
+            return Box(*_ordered(page.obj[key]))
+    return Box(*_ordered(page.mediabox))
+
+
+def _ordered(values: Any) -> tuple[float, float, float, float]:
+    x1, y1, x2, y2 = (float(value) for value in values)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.bottom, box.right, box.top
+
+
+def _shared(one: Box, other: Box) -> Box:
+    if not one.meets(other):
+        return other
+    return Box(
+        max(one.left, other.left),
+        max(one.bottom, other.bottom),
+        min(one.right, other.right),
+        min(one.top, other.top),
+    )
+
+
+@dataclass(slots=True)
+class PlateWalk(Walk):
+    """Turns inks into light: cyan, magenta, yellow into RGB, or black into grey."""
+
+    black: bool = False
+    dpi: float = RESOLUTION
+
+    def __post_init__(self) -> None:
+        self.keeps_spots = self.overprints = False
+        self.operators = (b" g", b" G") if self.black else (b" rg", b" RG")
+        self.blending = pikepdf.Name.DeviceGray if self.black else pikepdf.Name.DeviceRGB
+
+    def components(self, mixture: Mixture) -> bytes:
+        """The light that remains."""
+        c, m, y, k = mixture.process
+        left = (1 - k,) if self.black else (1 - c, 1 - m, 1 - y)
+        return b" ".join(number(min(1.0, max(0.0, value))) for value in left)
+
+    def darkens(self, mixture: Mixture | None) -> bool:
+        """Inks of nothing leave what lies beneath (OPM 1); others replace it."""
+        if mixture is None:
+            return True
+        c, m, y, k = mixture.process
+        return k == 0 if self.black else min(c, m, y) == 0
+
+    def shading(self, shading: Any, *, luminosity: bool) -> Any:
+        """A gradient in light."""
+        if luminosity:
+            return Walk.shading(self, shading, luminosity=True)
+        key = ("shading", shading.objgen, luminosity)
+        if shading.objgen != (0, 0) and key in self._made:
+            return self._made[key]
+        space = shading.get("/ColorSpace")
+
+        def lit(values: Sequence[float]) -> list[float]:
+            c, m, y, k = self._process_of(space, list(values))
+            return [1 - k] if self.black else [1 - c, 1 - m, 1 - y]
+
+        if isinstance(shading, pikepdf.Stream):
+            made = self._copied(shading, shading.read_bytes())
+        else:
+            made = self.pdf.make_indirect(pikepdf.Dictionary(dict(shading.items())))
+        try:
+            if "/Function" in made:
+                made.Function = recoloured(self.pdf, made.Function, lit, 1 if self.black else 3)
+                made.ColorSpace = self.blending
+            if "/Background" in made:
+                made.Background = pikepdf.Array(lit([float(v) for v in made.Background]))
+        except (Unknown, ValueError, TypeError, IndexError) as unknown:
+            self.tell("print-gradient-unconvertible", reason=str(unknown))
+        self._made[key] = made
+        return made
+
+    def _process_of(self, space: Any, values: list[float]) -> Cmyk:
+        kind = family(space)
+        if kind in ("/Separation", "/DeviceN"):
+            return named_process(space, values)
+        if len(values) == 4:
+            return (values[0], values[1], values[2], values[3])
+        if len(values) == 1:
+            return (0.0, 0.0, 0.0, 1 - values[0])
+        return self.inks.of(*values[:3]).process
+
+    def picture(self, picture: pikepdf.Stream, ctm: Matrix) -> None:
+        """A picture in light, at no more pixels than will be looked at."""
+        if ("image", picture.objgen) in self._made or picture.get("/ImageMask", False):
+            return
+        if picture.objgen != (0, 0):
+            self._made["image", picture.objgen] = picture
+        long_side = max(matrices.scale(ctm), abs(ctm[0]) + abs(ctm[1]), 1.0)
+        wanted = max(16, int(long_side * self.dpi / 72 * 1.5))
+        try:
+            inks = ink_pixels(picture, self.inks.engine, wanted)
+        except (Unreadable, pikepdf.PdfError, OSError, ValueError, TypeError) as error:
+            self.tell("print-picture-unreadable", reason=str(error))
+            return
+        light = 255 - (inks[:, :, 3] if self.black else inks[:, :, :3])
+        picture.Height, picture.Width = light.shape[:2]
+        picture.ColorSpace, picture.BitsPerComponent = self.blending, 8
+        for key in ("/Decode", "/DecodeParms", "/Mask"):
+            if key in picture and not isinstance(picture.get(key), pikepdf.Stream):
+                del picture[key]
+        picture.write(np.ascontiguousarray(light).tobytes())
+
+
+def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage:
+    """A picture's inks (height × width × 4, 255 = full), reduced to about `wanted` across."""
+    filters = picture.get("/Filter")
+    names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    space = picture.get("/ColorSpace")
+    decode = [float(value) for value in picture.get("/Decode", [])]
+    turned = bool(decode) and decode[0] > decode[1]
+    if names in (["/DCTDecode"], ["/JPXDecode"]):
+        image = Image.open(io.BytesIO(picture.read_raw_bytes()))
+        if names == ["/DCTDecode"]:
+            image.draft(image.mode, (wanted, wanted))
+        image.load()
+        if image.mode == "CMYK":
+            # Pillow has undone Adobe's inversion; a file without Decode means the raw values.
+            inks = np.asarray(_reduced(image, wanted))
+            return inks if turned else 255 - inks
+        if turned:
+            image = image.point(lambda value: 255 - value)
+        return _of_light(_reduced(image, wanted), engine)
+    width, height = int(picture.Width), int(picture.Height)
+    if width * height > 200_000_000:
+        raise Unreadable("too many pixels")
+    kind = family(space)
+    if kind in ("/Indexed", "/I"):
+        return _of_palette(picture, space, engine, wanted)
+    channels = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceCMYK": 4, "/Separation": 1}.get(kind, 3)
+    if kind == "/ICCBased":
+        channels = int(space[1].get("/N", 3))
+    elif kind == "/DeviceN":
+        channels = len(space[1])
+    values = _unpacked(picture, channels)
+    if turned:
+        values = 255 - values
+    step = max(1, width // wanted)
+    values = values[::step, ::step]
+    if kind in ("/Separation", "/DeviceN"):
+        table = {tuple(v): named_process(space, [x / 255 for x in v])
+                 for v in np.unique(values.reshape(-1, channels), axis=0).tolist()[:4096]
+                 for v in (tuple(v),)}  # fmt: skip
+        flat = [table.get(tuple(v), (0, 0, 0, 1)) for v in values.reshape(-1, channels).tolist()]
+        inks = (np.array(flat) * 255).round().astype(np.uint8)
+        return inks.reshape(*values.shape[:2], 4)
+    if channels == 4:
+        return values
+    mode = "L" if channels == 1 else "RGB"
+    shaped = values[:, :, 0] if channels == 1 else values[:, :, :3]
+    return _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), engine)
+
+
+def _reduced(image: Image.Image, wanted: int) -> Image.Image:
+    factor = max(1, image.width // wanted)
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _of_light(image: Image.Image, engine: Engine) -> Coverage:
+    if image.mode in ("L", "1"):
+        grey = np.asarray(image.convert("L"))
+        inks = np.zeros((*grey.shape, 4), np.uint8)
+        inks[:, :, 3] = 255 - grey
+        return inks
+    return np.asarray(engine.picture(image.convert("RGB")))
+
+
+def _of_palette(picture: pikepdf.Stream, space: Any, engine: Engine, wanted: int) -> Coverage:
+    table = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
+    base = family(space[1])
+    channels = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(base, 3)
+    if base == "/ICCBased":
+        channels = int(space[1][1].get("/N", 3))
+    colours = np.frombuffer(table[: len(table) // channels * channels], np.uint8)
+    colours = colours.reshape(1, -1, channels)
+    if channels == 4:
+        inks = colours
+    else:
+        shaped = colours[:, :, 0] if channels == 1 else colours
+        mode = "L" if channels == 1 else "RGB"
+        inks = _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), engine)
+    bits = int(picture.get("/BitsPerComponent", 8))
+    indexes = _unpacked(picture, 1)[:, :, 0].astype(np.uint32)
+    indexes = (indexes * (2**bits - 1) + 127) // 255 if bits < 8 else indexes
+    step = max(1, indexes.shape[1] // wanted)
+    clipped = np.minimum(indexes[::step, ::step], inks.shape[1] - 1)
+    return np.ascontiguousarray(inks[0][clipped])
+
+
+def _unpacked(picture: pikepdf.Stream, channels: int) -> Coverage:
+    """Samples spread to 8 bits (height × width × channels)."""
+    width, height = int(picture.Width), int(picture.Height)
+    bits = int(picture.get("/BitsPerComponent", 8))
+    row = (width * channels * bits + 7) // 8
+    content = picture.read_bytes()
+    if len(content) < row * height or bits not in (1, 2, 4, 8, 16):
+        raise Unreadable("fewer samples than pixels")
+    rows = np.frombuffer(content, np.uint8, row * height).reshape(height, row)
+    if bits == 8:
+        return rows.reshape(height, width, channels)
+    if bits == 16:
+        return rows.reshape(height, width, channels, 2)[:, :, :, 0]
+    single = np.unpackbits(rows, axis=1)[:, : width * channels * bits].reshape(height, -1, bits)
+    weights = 2 ** np.arange(bits - 1, -1, -1)
+    levels = (single * weights).sum(axis=2) * 255 // (2**bits - 1)
+    return levels.astype(np.uint8).reshape(height, width, channels)
