@@ -1,8 +1,8 @@
 """The order of the stages, on one page. Whoever reads it knows the program.
 
-    manuscript → sources → Issue → html → HtmlBook ─┬→ pdf → PdfFile → press → print file
-                                                    └→ word → DocxFile
-    reading looks at what came out and compares; nothing that lost a word is handed out.
+manuscript → sources → Issue → html → HtmlBook ─┬→ pdf → PdfFile → press → print file
+                                                └→ word → DocxFile
+reading looks at what came out and compares; nothing that lost a word is handed out.
 """
 
 from __future__ import annotations
@@ -188,9 +188,7 @@ def _build_edition(
     progress.step(f"{book.output_name}: pdf", 0, 1)
     proof = _proof(workshop, book, report)
     if "pdf" in formats:
-        made.append(
-            Made(f"{book.output_name}.pdf", proof.content, "pdf", pages=len(proof.pages))
-        )
+        made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", pages=len(proof.pages)))
     if "docx" in formats:
         progress.step(f"{book.output_name}: docx", 0, 1)
         manuscript = _word(workshop, book, proof, report)
@@ -205,7 +203,7 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report) -> PdfFile:
         return kept
     from publisher import pdf
 
-    proof = pdf.typeset(book, workshop.fontconfig, report)
+    proof = pdf.typeset(book, workshop.faces, workshop.fontconfig, report)
     reading.account_pdf(book.markup, reading.read_pdf(proof.content), report)
     report.stop_on_errors()
     workshop.cache.keep("pdf", key, pickle.dumps(proof))

@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.faces import Faces
 from publisher.model.output import HtmlBook, PageGeometry, PdfFile, Spot
 from publisher.pdf import engine
+from publisher.pdf.headings import balance
 from publisher.units import PIXELS_PER_POINT, Box
 
 VARIANT = "pdf/ua-1"
@@ -20,7 +22,7 @@ _NOTDEF = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by
 _BROKEN_ANCHOR = re.compile(r"No anchor #(\S+)")
 
 
-def typeset(book: HtmlBook, fontconfig: Path, report: Report) -> PdfFile:
+def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> PdfFile:
     """Lay out a book and write its PDF.
 
     Whatever WeasyPrint complains of is an error: nothing it could not place, find or read may
@@ -29,7 +31,7 @@ def typeset(book: HtmlBook, fontconfig: Path, report: Report) -> PdfFile:
     weasyprint = engine.load(fontconfig)
     shelf = engine.Shelf({asset.name: asset for asset in book.assets})
     with engine.complaints() as complaints:
-        document = _layout(weasyprint, book, shelf)
+        document = _layout(weasyprint, book, shelf, faces)
         geometry: list[PageGeometry] = []
         content = document.write_pdf(
             pdf_variant=VARIANT,
@@ -51,11 +53,11 @@ def typeset(book: HtmlBook, fontconfig: Path, report: Report) -> PdfFile:
     )
 
 
-def _layout(weasyprint: ModuleType, book: HtmlBook, shelf: engine.Shelf) -> Any:
+def _layout(weasyprint: ModuleType, book: HtmlBook, shelf: engine.Shelf, faces: Faces) -> Any:
     fetcher = shelf.fetcher(weasyprint)
     sheets = [
         weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=engine.BASE_URL)
-        for text in (*book.stylesheets, _running_title(book))
+        for text in (*book.stylesheets, balance(book, faces), _running_title(book))
     ]
     html = weasyprint.HTML(
         string=_with_metadata(book), base_url=engine.BASE_URL, url_fetcher=fetcher
