@@ -148,9 +148,7 @@ class _Blocks:
         return Markup(getattr(module, name)(thing)).strip() + "\n"
 
 
-def _filters(
-    setter: Setter, words: Words, blocks: _Blocks
-) -> dict[str, Callable[..., object]]:
+def _filters(setter: Setter, words: Words, blocks: _Blocks) -> dict[str, Callable[..., object]]:
     language = setter.language
 
     def inline(inlines: Inlines) -> Markup:

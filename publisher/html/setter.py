@@ -56,14 +56,17 @@ class Setter:
 
     def _paragraph(self, nodes: Inlines, notes_of: str = "note") -> Markup:
         texts = list(_own_texts(nodes))
-        runs = [
-            typography.Run(node.text, node.language, sacred=sacred) for node, sacred in texts
-        ]
+        runs = [typography.Run(node.text, node.language, sacred=sacred) for node, sacred in texts]
         texts_set = iter(typography.set_runs(runs, self.choices))
         return self._inline(nodes, texts_set, notes_of)
 
     def _inline(
-        self, nodes: Inlines, texts: Iterator[str], notes_of: str, *, language: Language | None = None
+        self,
+        nodes: Inlines,
+        texts: Iterator[str],
+        notes_of: str,
+        *,
+        language: Language | None = None,
     ) -> Markup:
         inside = language or self.language
         out = Markup()

@@ -15,9 +15,7 @@ from publisher.units import Length
 def stylesheet(tokens: Tokens) -> str:
     """The CSS of the tokens: `:root` variables, then a rule for each word with a style."""
     variables = "\n".join(f"  --{name}: {value};" for name, value in _variables(tokens))
-    rules = "\n".join(
-        _rule(word, tokens.styles[word.style]) for word in VOCABULARY if word.style
-    )
+    rules = "\n".join(_rule(word, tokens.styles[word.style]) for word in VOCABULARY if word.style)
     return f":root {{\n{variables}\n}}\n{rules}\n"
 
 
@@ -42,7 +40,7 @@ def _rule(word: Word, style: TextStyle) -> str:
     selector = f"{word.tag}.{word.name}" if word.name else word.tag
     return (
         f"{selector} {{ "
-        f'font: {"italic" if style.italic else "normal"} {style.weight} '
+        f"font: {'italic' if style.italic else 'normal'} {style.weight} "
         f'{style.size:g}pt/{style.leading:g}pt "{style.family}"; '
         f"color: var(--colour-{style.colour}); "
         f"letter-spacing: {style.tracking / 1000:g}em; "

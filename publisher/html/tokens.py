@@ -100,9 +100,7 @@ def load_tokens(workspace: Workspace, kind: str, report: Report) -> Tokens | Non
     )
 
 
-def _check_colours(
-    colours: tuple[Colour, ...], typed: _Tokens, node: Node, report: Report
-) -> None:
+def _check_colours(colours: tuple[Colour, ...], typed: _Tokens, node: Node, report: Report) -> None:
     """One screen value must mean one ink, and every style must wear a known colour."""
     first: dict[str, Colour] = {}
     for colour in colours:

@@ -132,8 +132,6 @@ def _fields(owner: typing.Any) -> dict[str, typing.Any] | None:
         return None
     fields: dict[str, typing.Any] = dict(typing.get_type_hints(owner, include_extras=True))
     for name, member in vars(owner).items():
-        if isinstance(member, property):
-            fields[name] = object
-        elif callable(member) and not name.startswith("_"):
+        if isinstance(member, property) or (callable(member) and not name.startswith("_")):
             fields[name] = object
     return fields

@@ -30,14 +30,22 @@ def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> P
     """
     weasyprint = engine.load(fontconfig)
     shelf = engine.Shelf({asset.name: asset for asset in book.assets})
+    geometry: list[PageGeometry] = []
     with engine.complaints() as complaints:
-        document = _layout(weasyprint, book, shelf, faces)
-        geometry: list[PageGeometry] = []
-        content = document.write_pdf(
-            pdf_variant=VARIANT,
-            finisher=lambda _document, pdf: geometry.extend(_finish(pdf)),
-            custom_metadata=False,
-        )
+        try:
+            document = _layout(weasyprint, book, shelf, faces)
+            content = document.write_pdf(
+                pdf_variant=VARIANT,
+                finisher=lambda _document, pdf: geometry.extend(_finish(pdf)),
+                custom_metadata=False,
+            )
+        except Exception as error:
+            # What made the layout stop is said first; that it stopped is said only without one.
+            _report_complaints(complaints, shelf, book, report)
+            if not report.errors:
+                reason = f"{type(error).__name__}: {error}"[:400]
+                report.error("layout-failed", Place(file=f"issues/{book.slug}"), reason=reason)
+            raise BuildStopped(report) from error
     _report_complaints(complaints, shelf, book, report)
     report.stop_on_errors()
     return PdfFile(
@@ -137,16 +145,6 @@ def _report_complaints(
             report.error("link-nowhere", book.places.get(match[1]), id=match[1])
         else:
             report.error("layout-complaint", Place(file=f"issues/{book.slug}"), message=message)
-
-
-def stopped(error: Exception, book: HtmlBook, report: Report) -> BuildStopped:
-    """The diagnostic for a layout that broke down: a fault of the engine, named as such."""
-    report.error(
-        "layout-failed",
-        Place(file=f"issues/{book.slug}"),
-        reason=f"{type(error).__name__}: {error}"[:400],
-    )
-    return BuildStopped(report)
 
 
 def page_labels(pdf: PdfFile, ids: Mapping[str, Place] | None = None) -> dict[str, str]:

@@ -10,7 +10,9 @@ from publisher.html.vocabulary import VOCABULARY, find
 
 
 def page(body: str) -> str:
-    return f'<html lang="uk"><head><title>t</title></head><body class="bulletin">{body}</body></html>'
+    return (
+        f'<html lang="uk"><head><title>t</title></head><body class="bulletin">{body}</body></html>'
+    )
 
 
 def codes(body: str) -> list[str]:
@@ -20,7 +22,10 @@ def codes(body: str) -> list[str]:
 
 
 def test_declared_elements_pass():
-    assert codes('<article class="article news" id="a"><h1 class="article-title">Т</h1></article>') == []
+    assert (
+        codes('<article class="article news" id="a"><h1 class="article-title">Т</h1></article>')
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from publisher import faces, html, pdf
 from publisher.diagnostics import BuildStopped, Report
@@ -26,6 +28,7 @@ DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" viewBox="0 0 80 40">'
     b'<rect width="80" height="40" fill="#a3123f"/></svg>'
 )
+PICTURE = Picture("a.svg", "image/svg+xml", DRAWING, 80, 40)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +84,7 @@ def test_only_the_projects_own_faces_are_embedded(press):
 
 
 def test_notes_never_touch_the_text_even_after_a_block_that_spans_the_columns(press):
-    wide = Figure("fig", Picture("a.svg", "image/svg+xml", DRAWING, 80, 40), line("р"), width="page")
+    wide = Figure("fig", PICTURE, line("р"), width="page")
     body = (
         paragraph(PROSE * 2, note("Перша примітка, досить довга, щоб зайняти місце. " * 3)),
         Element("figure", (), (("id", "fig"),)),
@@ -139,9 +142,8 @@ def test_every_id_knows_its_page(press):
 def test_a_picture_the_edition_does_not_hold_is_refused(house: Workspace, fontconfig: Path):
     report = Report()
     book = html.render(issue(article(paragraph("а"))), house, report)
-    markup = book.markup.replace("<p class=", '<img src="https://example.org/x.png" alt=""/><p class=', 1)
-    import dataclasses
-
+    foreign = '<img src="https://example.org/x.png" alt=""/><p class='
+    markup = book.markup.replace("<p class=", foreign, 1)
     with pytest.raises(BuildStopped):
         pdf.typeset(
             dataclasses.replace(book, markup=markup),
@@ -154,11 +156,9 @@ def test_a_picture_the_edition_does_not_hold_is_refused(house: Workspace, fontco
 
 
 def test_drawings_become_pictures_for_word(house: Workspace, fontconfig: Path):
-    figure = Figure("fig", Picture("a.svg", "image/svg+xml", DRAWING, 80, 40), line("р"))
+    figure = Figure("fig", PICTURE, line("р"))
     made = issue(article(Element("figure", (), (("id", "fig"),)), figures=(figure,)))
     book = html.render(made, house, Report())
-    from PIL import Image
-
     (picture,) = pdf.rasterise(book, fontconfig).values()
     with Image.open(io.BytesIO(picture)) as image:
         assert image.width == 2 * image.height
