@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -17,10 +18,10 @@ from publisher.cache import Cache
 from publisher.diagnostics import Place, Report
 from publisher.model.output import PdfFile, Spot
 from publisher.press import marks, matrices
-from publisher.press.conditions import load_profile
+from publisher.press.conditions import Profile, load_profile
 from publisher.press.curves import to_curves
 from publisher.press.engine import Engine
-from publisher.press.inks import CONVERTED, Fate, mix_inks
+from publisher.press.inks import CONVERTED, Fate, Inks, mix_inks
 from publisher.press.lettering import Lettering
 from publisher.press.pictures import Pictures
 from publisher.press.printers import Flavour, Printer
@@ -94,6 +95,8 @@ class PressFile:
     places: SourcePlaces
     parts: tuple[PressPart, ...] = ()
     """One file a page, where the house wants it so."""
+    live: bytes | None = None
+    """The same file before its text became curves, for the rules about text."""
 
 
 def finish(
@@ -118,19 +121,14 @@ def finish(
         return PressFile(name, b"", 0, (), places)
     inks = mix_inks(Engine(profile.content), printer, proof.colours, report)
     seed = hashlib.sha256(proof.content + repr((printer, job.title, job.moment)).encode())
-    with pikepdf.open(io.BytesIO(proof.content)) as pdf:
-        pictures = Pictures(inks, cache or Cache(None))
-        walk = Walk(pdf, inks, pictures, report, transparency=printer.live_transparency)
-        for count, page in enumerate(pdf.pages, 1):
-            walk.recolour_page(page, count)
-        if printer.text.curves:
-            to_curves(pdf, report)
-        _dress(pdf, proof, job, walk, _lettering(workspace, printer, report))
-        stamp(pdf, printer, profile, job.title, job.moment, seed.hexdigest())
-        content = _written(pdf, printer.flavour)
-        parts = _split(pdf, job, proof) if printer.files.page else ()
-        fates = inks.fates()
-        pages = len(pdf.pages)
+    made = _made(proof, job, inks, profile, seed.hexdigest(), workspace, report, cache)
+    live = None
+    if printer.text.curves:
+        live = made.content
+        made = _made(
+            proof, job, inks, profile, seed.hexdigest(), workspace, report, cache, curves=True
+        )
+    fates = inks.fates()
     for fate in fates:
         if fate.how == CONVERTED and fate.difference > printer.ink.gamut:
             report.warning(
@@ -138,7 +136,40 @@ def finish(
                 c=f"{fate.press.c:.0f}", m=f"{fate.press.m:.0f}", y=f"{fate.press.y:.0f}",
                 k=f"{fate.press.k:.0f}",
             )  # fmt: skip
-    return PressFile(name, content, pages, fates, places, parts)
+    return PressFile(name, made.content, made.pages, fates, places, made.parts, live)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    content: bytes
+    pages: int
+    parts: tuple[PressPart, ...]
+
+
+def _made(
+    proof: PdfFile,
+    job: PrintJob,
+    inks: Inks,
+    profile: Profile,
+    seed: str,
+    workspace: Workspace,
+    report: Report,
+    cache: Cache | None,
+    *,
+    curves: bool = False,
+) -> _Made:
+    printer = job.printer
+    with pikepdf.open(io.BytesIO(proof.content)) as pdf:
+        pictures = Pictures(inks, cache or Cache(None))
+        walk = Walk(pdf, inks, pictures, report, transparency=printer.live_transparency)
+        for count, page in enumerate(pdf.pages, 1):
+            walk.recolour_page(page, count)
+        if curves:
+            to_curves(pdf, report)
+        _dress(pdf, proof, job, walk, _lettering(workspace, printer, report))
+        stamp(pdf, printer, profile, job.title, job.moment, seed)
+        parts = _split(pdf, job, proof) if printer.files.page else ()
+        return _Made(_written(pdf, printer.flavour), len(pdf.pages), parts)
 
 
 def _dress(
@@ -209,7 +240,7 @@ def _shift_patterns(pdf: pikepdf.Pdf, page: pikepdf.Page, across: float, up: flo
     moved = pikepdf.Dictionary()
     for name, pattern in patterns.items():
         if isinstance(pattern, pikepdf.Stream):
-            copied = pdf.make_stream(pattern.read_bytes())
+            copied: Any = pdf.make_stream(pattern.read_bytes())
             for key, value in pattern.items():
                 if key not in ("/Length", "/Filter", "/DecodeParms"):
                     copied[key] = value

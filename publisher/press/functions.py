@@ -11,7 +11,7 @@ Recolour = Callable[[Sequence[float]], Sequence[float]]
 SAMPLES = 256
 
 
-class Unknown(ValueError):
+class Unknown(ValueError):  # noqa: N818 - says what happened
     """A function of a kind that colours are not made with here."""
 
 

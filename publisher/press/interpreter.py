@@ -29,12 +29,30 @@ _PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _NO_PAINT = Tint("/Pattern", None)
 _DEVICE_KEYS = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 _BLENDS = frozenset(
-    ["Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn", "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity"]
+    [
+        "Normal",
+        "Compatible",
+        "Multiply",
+        "Screen",
+        "Overlay",
+        "Darken",
+        "Lighten",
+        "ColorDodge",
+        "ColorBurn",
+        "HardLight",
+        "SoftLight",
+        "Difference",
+        "Exclusion",
+        "Hue",
+        "Saturation",
+        "Color",
+        "Luminosity",
+    ]
 )
 _KNOWN = frozenset(
-    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K "
-    b"k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w "
-    b"W W* y ' \"".split()
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J "
+    b"K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw "
+    b"Tz v w W W* y ' \"".split()
 )
 
 
@@ -561,10 +579,10 @@ class _Run:
                 total -= float(part) / 1000 * state.size
         advance = total * state.stretch
         if glyphs:
-            self._show(face, advance, missing)
+            self._show(advance, missing)
         self.matrix = matrices.times((1, 0, 0, 1, advance, 0), self.matrix)
 
-    def _show(self, face: Face, advance: float, missing: int) -> None:
+    def _show(self, advance: float, missing: int) -> None:
         state = self.state
         whole = matrices.times(self.matrix, state.ctm)
         size = state.size * math.hypot(whole[2], whole[3])
@@ -592,7 +610,9 @@ class _Run:
                 under.box.meets(box)
                 for under in self.sheet.drawn
                 if under.fill is not None and not under.fill.paper
-            ) or any(under.box.meets(box) for under in (*self.sheet.placed, *self.sheet.shaded))
+            )
+            knocks = knocks or any(under.box.meets(box) for under in self.sheet.placed)
+            knocks = knocks or any(under.box.meets(box) for under in self.sheet.shaded)
         self.sheet.texts.append(
             Text(box, abs(size), tint, overprint, state.opm, state.face, visible, knocks)
         )

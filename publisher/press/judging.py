@@ -20,7 +20,7 @@ from publisher.diagnostics import Place, Severity
 from publisher.press import plates as plating
 from publisher.press.checks import Examined, Found, all_checks, all_rules
 from publisher.press.conditions import fault_of
-from publisher.press.finishing import PrintJob, SourcePlaces, Waiver
+from publisher.press.finishing import PressFile, PrintJob, SourcePlaces, Waiver
 from publisher.press.interpreter import Interpreter, TooMuch
 from publisher.press.printers import Demand, Printer
 from publisher.press.reading import Damaged, TooLarge, read_stream
@@ -76,23 +76,39 @@ def preflight(
 
 
 def preflight_job(
-    content: bytes,
-    job: PrintJob,
-    workspace: Workspace,
-    places: SourcePlaces | None = None,
-    executor: Executor | None = None,
+    made: PressFile, job: PrintJob, workspace: Workspace, executor: Executor | None = None
 ) -> PreflightReport:
-    """Judge the print file of an edition, with its binding and waivers."""
-    return preflight(
-        content,
-        job.printer,
-        workspace,
-        places,
-        executor,
-        binding=job.binding,
-        waivers=job.waivers,
-        today=job.moment.date(),
+    """Judge the print file of an edition, with its places, binding and waivers.
+
+    Where text became curves, the rules about text look at the file as it was before.
+    """
+    asked: dict[str, Any] = {
+        "binding": job.binding,
+        "waivers": job.waivers,
+        "today": job.moment.date(),
+    }
+    report = preflight(made.content, job.printer, workspace, made.places, executor, **asked)
+    if made.live is None:
+        return report
+    text = replace(job.printer, text=replace(job.printer.text, curves=False))
+    before = preflight(made.live, text, workspace, made.places, plates=False, **asked)
+    spoken = tuple(finding for finding in before.findings if finding.rule in _ABOUT_TEXT)
+    return replace(report, findings=(*report.findings, *spoken))
+
+
+_ABOUT_TEXT = frozenset(
+    (
+        "print-text-small",
+        "print-text-small-inks",
+        "print-text-edge",
+        "print-text-rich",
+        "print-text-grey",
+        "print-glyph-missing",
+        "print-font-courier",
+        "print-white-overprint-text",
+        "print-black-knockout-text",
     )
+)
 
 
 def _examine(

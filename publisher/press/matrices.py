@@ -59,4 +59,4 @@ def of(values: Iterable[object]) -> Matrix:
         return IDENTITY
     if len(found) != 6 or not all(math.isfinite(value) for value in found):
         return IDENTITY
-    return found  # type: ignore[return-value]
+    return found

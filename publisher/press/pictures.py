@@ -26,7 +26,7 @@ _FEW_COLOURS = 4096
 Pixels = NDArray[np.uint8]
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - says what happened
     """A picture whose pixels can't be had; the reason is the text."""
 
 
@@ -80,18 +80,18 @@ class Pictures:
             channels = int(space[1][1].get("/N", 0))
         if channels != 3:
             if base == "/ICCBased":
-                inks = pikepdf.Name.DeviceGray if channels == 1 else pikepdf.Name.DeviceCMYK
-                picture.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, inks, *list(space)[2:]])
+                based = pikepdf.Name.DeviceGray if channels == 1 else pikepdf.Name.DeviceCMYK
+                picture.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, based, *list(space)[2:]])
             return
         table = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
         colours = np.frombuffer(table[: len(table) // 3 * 3], np.uint8).reshape(1, -1, 3)
-        inks = self._flat(colours).reshape(-1, 4)
+        flat = self._flat(colours).reshape(-1, 4)
         picture.ColorSpace = pikepdf.Array(
             [
                 pikepdf.Name.Indexed,
                 pikepdf.Name.DeviceCMYK,
                 int(space[2]),
-                pikepdf.String(inks.tobytes()),
+                pikepdf.String(flat.tobytes()),
             ]
         )
         self.converted += 1
@@ -128,7 +128,7 @@ class Pictures:
             image, own = _opened(raw)
             source = source or own
         else:
-            image = Image.fromarray(_samples(picture), "RGB")
+            image = Image.fromarray(samples(picture, 3), "RGB")
         if decode and decode[0] > decode[1]:
             image = image.point(lambda value: 255 - value)
         if kind == "/Lab":
@@ -210,28 +210,27 @@ def _rgb_profile(source: bytes) -> bytes:
     return b""
 
 
-def _samples(picture: pikepdf.Stream) -> Pixels:
-    """Decoded RGB samples, 8 bits each."""
+def samples(picture: pikepdf.Stream, channels: int) -> Pixels:
+    """A picture's samples spread to 8 bits (height × width × channels)."""
     width, height = int(picture.Width), int(picture.Height)
     bits = int(picture.get("/BitsPerComponent", 8))
     try:
         content = picture.read_bytes()
     except pikepdf.PdfError as error:
         raise Unreadable(str(error)) from error
-    row = (width * 3 * bits + 7) // 8
-    if len(content) < row * height:
+    row = (width * channels * bits + 7) // 8
+    if len(content) < row * height or bits not in (1, 2, 4, 8, 16):
         raise Unreadable("fewer samples than pixels")
     rows = np.frombuffer(content, np.uint8, row * height).reshape(height, row)
     if bits == 8:
-        return rows.reshape(height, width, 3)
+        return rows.reshape(height, width, channels)
     if bits == 16:
-        return np.ascontiguousarray(rows.reshape(height, width, 3, 2)[:, :, :, 0])
-    if bits in (1, 2, 4):
-        single = np.unpackbits(rows, axis=1)[:, : width * 3 * bits].reshape(height, -1, bits)
-        weights = 2 ** np.arange(bits - 1, -1, -1)
-        levels = (single * weights).sum(axis=2) * 255 // (2**bits - 1)
-        return levels.astype(np.uint8).reshape(height, width, 3)
-    raise Unreadable(f"{bits} bits a sample")
+        return np.ascontiguousarray(rows.reshape(height, width, channels, 2)[:, :, :, 0])
+    single = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
+    weights = 2 ** np.arange(bits - 1, -1, -1)
+    levels = (single.reshape(height, -1, bits) * weights).sum(axis=2) * 255 // (2**bits - 1)
+    spread: Pixels = levels.astype(np.uint8).reshape(height, width, channels)
+    return spread
 
 
 def _grey(pixels: Pixels) -> bool:

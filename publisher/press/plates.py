@@ -25,7 +25,7 @@ from publisher.press.engine import Cmyk, Engine, Rgb
 from publisher.press.functions import Unknown, recoloured
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
-from publisher.press.pictures import Pictures, Unreadable, family
+from publisher.press.pictures import Pictures, Unreadable, family, samples
 from publisher.press.printers import Printer
 from publisher.press.syntax import number
 from publisher.press.walk import Walk, named_process
@@ -159,8 +159,8 @@ def _rendered(
     media: list[Box] = []
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as source, pikepdf.new() as pdf:
-        for page in pages:
-            pdf.pages.append(source.pages[page])
+        for index in pages:
+            pdf.pages.append(source.pages[index])
         inks = Inks(engine, printer)
         walk = PlateWalk(pdf, inks, Pictures(inks), Report(), black=black, dpi=dpi)
         for count, page in enumerate(pdf.pages, 1):
@@ -184,11 +184,11 @@ def _rendered(
     document = pypdfium2.PdfDocument(stream.getvalue())
     try:
         for index in range(len(document)):
-            page = document[index]
-            bitmap = page.render(scale=dpi / 72, grayscale=black, draw_annots=False)
+            sheet = document[index]
+            bitmap = sheet.render(scale=dpi / 72, grayscale=black, draw_annots=False)
             pixels = np.array(bitmap.to_numpy(), copy=True)
             bitmap.close()
-            page.close()
+            sheet.close()
             if black:
                 found.append(pixels.reshape(pixels.shape[0], pixels.shape[1]))
             else:
@@ -314,14 +314,15 @@ def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage
     """A picture's inks (height × width × 4, 255 = full), reduced to about `wanted` across."""
     filters = picture.get("/Filter")
     names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    space = picture.get("/ColorSpace")
+    space: Any = picture.get("/ColorSpace")
     decode = [float(value) for value in picture.get("/Decode", [])]
     turned = bool(decode) and decode[0] > decode[1]
     if names in (["/DCTDecode"], ["/JPXDecode"]):
-        image = Image.open(io.BytesIO(picture.read_raw_bytes()))
+        opened = Image.open(io.BytesIO(picture.read_raw_bytes()))
         if names == ["/DCTDecode"]:
-            image.draft(image.mode, (wanted, wanted))
-        image.load()
+            opened.draft(opened.mode, (wanted, wanted))
+        opened.load()
+        image: Image.Image = opened
         if image.mode == "CMYK":
             # Pillow has undone Adobe's inversion; a file without Decode means the raw values.
             inks = np.asarray(_reduced(image, wanted))
@@ -340,7 +341,7 @@ def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage
         channels = int(space[1].get("/N", 3))
     elif kind == "/DeviceN":
         channels = len(space[1])
-    values = _unpacked(picture, channels)
+    values = samples(picture, channels)
     if turned:
         values = 255 - values
     step = max(1, width // wanted)
@@ -388,27 +389,8 @@ def _of_palette(picture: pikepdf.Stream, space: Any, engine: Engine, wanted: int
         mode = "L" if channels == 1 else "RGB"
         inks = _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), engine)
     bits = int(picture.get("/BitsPerComponent", 8))
-    indexes = _unpacked(picture, 1)[:, :, 0].astype(np.uint32)
+    indexes = samples(picture, 1)[:, :, 0].astype(np.uint32)
     indexes = (indexes * (2**bits - 1) + 127) // 255 if bits < 8 else indexes
     step = max(1, indexes.shape[1] // wanted)
     clipped = np.minimum(indexes[::step, ::step], inks.shape[1] - 1)
     return np.ascontiguousarray(inks[0][clipped])
-
-
-def _unpacked(picture: pikepdf.Stream, channels: int) -> Coverage:
-    """Samples spread to 8 bits (height × width × channels)."""
-    width, height = int(picture.Width), int(picture.Height)
-    bits = int(picture.get("/BitsPerComponent", 8))
-    row = (width * channels * bits + 7) // 8
-    content = picture.read_bytes()
-    if len(content) < row * height or bits not in (1, 2, 4, 8, 16):
-        raise Unreadable("fewer samples than pixels")
-    rows = np.frombuffer(content, np.uint8, row * height).reshape(height, row)
-    if bits == 8:
-        return rows.reshape(height, width, channels)
-    if bits == 16:
-        return rows.reshape(height, width, channels, 2)[:, :, :, 0]
-    single = np.unpackbits(rows, axis=1)[:, : width * channels * bits].reshape(height, -1, bits)
-    weights = 2 ** np.arange(bits - 1, -1, -1)
-    levels = (single * weights).sum(axis=2) * 255 // (2**bits - 1)
-    return levels.astype(np.uint8).reshape(height, width, channels)

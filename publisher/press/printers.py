@@ -282,10 +282,11 @@ def _find(path: str, node: yaml.Node, steps: tuple[str | int, ...]) -> Place:
                 if key.value == step:
                     mark, node = key.start_mark, value
                     break
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            if step < len(node.value):
-                node = node.value[step]
-                mark = node.start_mark
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value)
+        ):
+            node = node.value[step]
+            mark = node.start_mark
     return _at(path, mark)
 
 

@@ -17,11 +17,11 @@ _WORST_GROWTH = {
 }
 
 
-class TooLarge(ValueError):
+class TooLarge(ValueError):  # noqa: N818 - says what happened
     """A stream that grows beyond the limit when it is unpacked."""
 
 
-class Damaged(ValueError):
+class Damaged(ValueError):  # noqa: N818 - says what happened
     """A stream that can't be unpacked; the reason is the text."""
 
 

@@ -15,7 +15,7 @@ GREY = pikepdf.Name.DeviceGray
 CMYK = pikepdf.Name.DeviceCMYK
 
 
-class Unconvertible(ValueError):
+class Unconvertible(ValueError):  # noqa: N818 - says what happened
     """A gradient of a kind that is not converted; the reason is the text."""
 
 

@@ -48,7 +48,7 @@ class Operation(NamedTuple):
     end: int
 
 
-class Spoiled(ValueError):
+class Spoiled(ValueError):  # noqa: N818 - says what happened
     """The stream can't be read on from here; `at` is the offset in bytes."""
 
     def __init__(self, reason: str, at: int) -> None:

@@ -1,4 +1,4 @@
-"""The fonts of a file, as far as a checker needs them: embedded or not, how wide, what is missing."""
+"""The fonts of a file, as far as a checker needs them: embedded or not, how wide, what lacks."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def _read_widths(entries: list[Any], widths: dict[int, float]) -> None:
         first = int(_number(entries[index], 0))
         following = entries[index + 1]
         if isinstance(following, pikepdf.Array):
-            for offset, width in enumerate(following):
-                widths[first + offset] = _number(width, 1000.0)
+            for offset, given in enumerate(following):
+                widths[first + offset] = _number(given, 1000.0)
             index += 2
         elif index + 2 < len(entries):
             last = min(int(_number(following, 0)), first + 65535)

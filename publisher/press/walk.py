@@ -73,6 +73,8 @@ class State:
     """What the stream has said so far, for fills and strokes."""
     given: tuple[bool, bool] = (False, False)
     """What a foreign page asked for itself."""
+    see_through: frozenset[str] = frozenset()
+    """Keys of graphics states by which things are transparent now."""
     darkens: bool = False
     """Whether plates have been told to keep the darker of two."""
 
@@ -152,7 +154,9 @@ class Walk:
 
     def form(self, form: pikepdf.Stream, state: State, *, luminosity: bool) -> Any:
         """A form XObject in inks, made once for each way it is used."""
-        key = ("form", form.objgen, luminosity)
+        # A group may only go where nothing is transparent: it would look different without.
+        opaque = not self.transparency and not state.see_through and not luminosity
+        key = ("form", form.objgen, luminosity, opaque)
         if form.objgen != (0, 0) and key in self._made:
             return self._made[key]
         with self._inside(form) as entered:
@@ -167,6 +171,7 @@ class Walk:
                 overprint=(False, False) if self.overprints else state.overprint,
                 given=(False, False) if self.overprints else state.given,
                 darkens=False,
+                see_through=frozenset() if "/Group" in form else state.see_through,
             )
             content, resources = self._recolour(
                 form.read_bytes(), form.get("/Resources"), inner, luminosity=luminosity
@@ -178,7 +183,7 @@ class Walk:
                 del made[key_of_tags]
         if "/Group" in made:
             made.Group = self._group(made.Group, luminosity=luminosity)
-            if not self.transparency:
+            if opaque:
                 del made.Group
         self._made[key] = made
         return made
@@ -268,7 +273,8 @@ class Walk:
         mask = made.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
             light = str(mask.get("/S")) == "/Luminosity"
-            group = self.form(mask.G, State(), luminosity=light)
+            masking: Any = mask.G
+            group = self.form(masking, State(), luminosity=light)
             remade = pikepdf.Dictionary(dict(mask.items()))
             if group is not None:
                 remade.G = group
@@ -440,6 +446,7 @@ class _Recolouring:
             return
         if "/LW" in gstate:
             self.state.width = float(gstate.LW)
+        self.state.see_through = _see_through(gstate, self.state.see_through)
         if "/OP" in gstate or "/op" in gstate:
             stroke = bool(gstate.get("/OP", self.state.overprint[1]))
             fill = bool(gstate.get("/op", gstate.get("/OP", self.state.overprint[0])))
@@ -761,6 +768,19 @@ class _Recolouring:
         if not self.luminosity and self.state.overprint != self.state.given:
             said = self._overprint(self.state.given, fills=True, strokes=True)
             self.put(start, start, said)
+
+
+def _see_through(gstate: Any, known: frozenset[str]) -> frozenset[str]:
+    """What makes things transparent after a graphics state was set."""
+    now = set(known)
+    for key in ("/ca", "/CA", "/BM", "/SMask"):
+        if key in gstate:
+            value = gstate[key]
+            plain = str(value) in ("/Normal", "/Compatible", "/None")
+            if key in ("/ca", "/CA"):
+                plain = float(value) > 0.9999
+            now = now - {key} if plain else now | {key}
+    return frozenset(now)
 
 
 _PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}

@@ -26,7 +26,10 @@ def look(examined: Examined) -> Iterator[Found]:
             if text.knocks_out and text.size < text_below:
                 yield found("print-black-knockout-text", sheet, text.box, size=points(text.size))
         for drawn in sheet.drawn:
-            if (drawn.fill and drawn.fill.paper and drawn.fill_overprint) or (drawn.stroke and drawn.stroke.paper and drawn.stroke_overprint):
+            fill, stroke = drawn.fill, drawn.stroke
+            if (fill and fill.paper and drawn.fill_overprint) or (
+                stroke and stroke.paper and drawn.stroke_overprint
+            ):
                 yield found("print-white-overprint", sheet, drawn.box)
             weight = _knocking_line(drawn, line_below)
             if weight is not None and sheet.inside_trim(drawn.box):

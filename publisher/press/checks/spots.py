@@ -36,8 +36,9 @@ def look(examined: Examined) -> Iterator[Found]:
         spot, appearance = str(thing[1])[1:], _appearance(thing)
         if looks.setdefault(spot, appearance) != appearance and spot not in told:
             told.add(spot)
-            sheet, box = where.get(spot, (None, None))
-            yield found("print-spot-conflict", sheet, box, spot=spot)
+            first = where.get(spot)
+            if first is not None:
+                yield found("print-spot-conflict", *first, spot=spot)
 
 
 def _appearance(space: pikepdf.Array) -> bytes:

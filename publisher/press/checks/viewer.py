@@ -18,4 +18,4 @@ def look(examined: Examined) -> Iterator[Found]:
     if isinstance(preferences, pikepdf.Dictionary):
         for key in _KEYS:
             if str(preferences.get(key, "/MediaBox")) not in ("/MediaBox", "/BleedBox"):
-                yield found("print-viewer-area", key=key[1:], box=str(preferences[key])[1:])
+                yield found("print-viewer-area", key=key[1:], named=str(preferences[key])[1:])
