@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from publisher.diagnostics.messages import hint, message
@@ -40,15 +40,25 @@ class Output(Protocol):
 
 
 def as_json(
-    report: Report, made: Iterable[Output], speech: Speech, *, strict: bool = False
+    report: Report,
+    made: Iterable[Output],
+    speech: Speech,
+    *,
+    strict: bool = False,
+    more: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The listing in UTF-8. `strict` counts warnings as errors, as the command line does."""
+    """The listing in UTF-8.
+
+    `strict` counts warnings as errors, as the command line does; `more` are the keys that one
+    command adds (`fonts`: `families`, `kinds`: `kinds`).
+    """
     stopped = report.errors or (strict and report.warnings)
     listing = {
         "version": VERSION,
         "ok": not stopped,
         "diagnostics": [_finding(finding, speech) for finding in report],
         "outputs": [_output(output) for output in made],
+        **(more or {}),
     }
     return (json.dumps(listing, ensure_ascii=False, indent=2) + "\n").encode(
         "utf-8", errors="replace"

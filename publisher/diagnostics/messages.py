@@ -15,7 +15,7 @@ from importlib import resources
 import yaml
 
 from publisher.diagnostics.report import Diagnostic
-from publisher.diagnostics.speech import SPEECHES, Speech
+from publisher.diagnostics.speech import MOTHER_TONGUE, SPEECHES, Speech
 from publisher.diagnostics.wording import fill, places, visible
 
 
@@ -55,6 +55,11 @@ def explain(code: str, speech: Speech) -> str | None:
 def wording_of(code: str, speech: Speech) -> Wording | None:
     """All that is said about a code, with its places still empty."""
     return _catalogue().get(code, {}).get(speech)
+
+
+def skeleton(sentence: str) -> str:
+    """A sentence of the catalogue with its places shown as `‹name›`, for a reference."""
+    return fill(sentence, {}, MOTHER_TONGUE, empty="‹{}›")
 
 
 def codes() -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""The fixed words of the counter: labels, counts, and what `--help` says."""
+"""The fixed words around a finding: labels and counts."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
 from importlib import resources
-from typing import Any
 
 import yaml
 
@@ -14,18 +13,15 @@ from publisher.diagnostics.wording import fill
 
 
 def say(key: str, speech: Speech, **values: object) -> str:
-    """The phrase of a key in `phrases/labels.yaml`; KeyError when there is none."""
-    sentence = _read("labels")[key][speech]
+    """The phrase of a key in `phrases.yaml`; KeyError when there is none."""
+    sentence = _phrases()[key][speech]
     return fill(sentence, {name: str(value) for name, value in values.items()}, speech)
 
 
-def help_pages() -> Mapping[str, Any]:
-    """What `--help` says, by command (`phrases/help.yaml`)."""
-    return _read("help")
-
-
 @functools.cache
-def _read(name: str) -> Mapping[str, Any]:
-    file = resources.files("publisher.diagnostics") / "phrases" / f"{name}.yaml"
-    content: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return content
+def _phrases() -> Mapping[str, Mapping[Speech, str]]:
+    file = resources.files("publisher.diagnostics") / "phrases.yaml"
+    phrases: Mapping[str, Mapping[Speech, str]] = yaml.load(
+        file.read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
+    return phrases

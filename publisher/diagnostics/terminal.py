@@ -47,7 +47,7 @@ def render_report(
     colour: bool = False,
     explained: bool = False,
 ) -> str:
-    """All findings in the order they were made, then how many; empty when there are none.
+    """All findings in the order they were made, then, of several, how many.
 
     `explained` adds to the first finding of each code what `publisher explain` says of it.
     """
@@ -59,7 +59,7 @@ def render_report(
             known.add(finding.code)
             block += _explanation(finding.code, speech)
         blocks.append(block)
-    if blocks:
+    if len(blocks) > 1:
         blocks.append(_painted(count(report, speech), _BOLD, colour=colour) + "\n")
     return "\n".join(blocks)
 

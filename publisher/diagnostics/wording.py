@@ -24,19 +24,25 @@ def places(sentence: str) -> frozenset[str]:
     return frozenset(match[1] for match in _PLACE.finditer(sentence) if match[1])
 
 
-def fill(sentence: str, values: Mapping[str, str], speech: Speech) -> str:
-    """The sentence with its values in their places."""
+def fill(
+    sentence: str, values: Mapping[str, str], speech: Speech, *, empty: str | None = None
+) -> str:
+    """The sentence with its values in their places; `empty` draws a place without one."""
 
     def word(match: re.Match[str]) -> str:
         if not match[1]:
             return match[0][0]
         if match[1] not in values:
-            return match[0]
+            return match[0] if empty is None else _empty(match, empty)
         if match[2]:
             return _form(values[match[1]], match[2].split("|"), speech)
         return _cut(visible(values[match[1]]))
 
     return _PLACE.sub(word, sentence)
+
+
+def _empty(match: re.Match[str], drawn: str) -> str:
+    return match[2].split("|")[-1] if match[2] else drawn.format(match[1])
 
 
 def visible(text: str) -> str:

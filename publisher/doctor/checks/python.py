@@ -15,8 +15,9 @@ OLDEST = (3, 11)
 def check_python(workspace: Workspace, machine: Machine, report: Report) -> None:
     """New enough, and where it stands."""
     del workspace, machine
-    found = {"version": platform.python_version(), "path": sys.executable}
-    if sys.version_info < OLDEST:
-        report.error("doctor-python-old", oldest="3.11", **found)
+    version, path = platform.python_version(), sys.executable
+    if sys.version_info[:2] < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        report.error("doctor-python-old", version=version, path=path, oldest=oldest)
     else:
-        report.note("doctor-python", **found)
+        report.note("doctor-python", version=version, path=path)
