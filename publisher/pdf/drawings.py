@@ -25,11 +25,12 @@ def rasterise(book: HtmlBook, fontconfig: Path) -> dict[str, bytes]:
     pictures: dict[str, bytes] = {}
     for asset in drawings:
         html = weasyprint.HTML(
-            string=f'<img src="{engine.ASSET}{asset.name}" style="display:block;width:{_WIDEST}mm">',
+            string=f'<img src="{engine.ASSET}{asset.name}" alt="">',
             base_url=engine.BASE_URL,
             url_fetcher=fetcher,
         )
         page = f"@page{{size:{_WIDEST}mm 400mm;margin:0}}body{{margin:0}}"
+        page += f"img{{display:block;width:{_WIDEST}mm;height:auto}}"
         with engine.complaints():
             document = html.render(stylesheets=[weasyprint.CSS(string=page)])
             content = document.write_pdf()

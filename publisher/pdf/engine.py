@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
-from publisher.pdf import columns
+from publisher.pdf import columns, notes
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -37,7 +37,9 @@ def load(fontconfig: Path) -> ModuleType:
         {tag: Path(path) for tag, path in typography.pyphen_dictionaries().items()}
     )
     columns.install(weasyprint)
-    return weasyprint
+    notes.install(weasyprint)
+    engine: ModuleType = weasyprint
+    return engine
 
 
 @dataclass(slots=True)
