@@ -57,6 +57,10 @@ def _speech(value: str | None) -> str | None:
     return value and one_of(value, SPEECHES, "--lang")
 
 
+def _outputs(value: list[str] | None) -> list[str]:
+    return list(counter.wanted_outputs(value, OUTPUTS))
+
+
 def _issues(incomplete: str) -> list[str]:
     return [slug for slug in counter.issue_names() if slug.startswith(incomplete)]
 
@@ -101,7 +105,7 @@ def press(
 def build(
     context: typer.Context,
     issues: Issues = None,
-    to: Annotated[list[str] | None, typer.Option("--to", "-t")] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", "-t", callback=_outputs)] = None,
     printer: Annotated[str | None, typer.Option("--printer")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1)] = None,
@@ -119,7 +123,7 @@ def build(
         workspace = desk.open_workspace(*issues or ())
         order = pipeline.Order(
             slugs=counter.wanted_issues(issues, pipeline.slugs(workspace), workspace),
-            formats=counter.wanted_outputs(to, OUTPUTS) or ("pdf", "docx"),
+            formats=tuple(to or ("pdf", "docx")),
             out=out and out.resolve(),
             printer=printer,
             use_cache=not no_cache,

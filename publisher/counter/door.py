@@ -72,7 +72,7 @@ def _carry_out(app: typer.Typer, words: Sequence[str], desk: Desk) -> int:
     try:
         answer = command.main(list(words), prog_name=_OWN, standalone_mode=False, obj=desk)
     except typer.TyperException as error:
-        raise misuse(error) from error
+        raise misuse(error, words) from error
     # typer turns an interruption into its exit code before we see it.
     if answer == Exit.INTERRUPTED:
         return _interrupted(desk)

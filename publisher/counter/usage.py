@@ -9,7 +9,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import typer
@@ -74,10 +74,10 @@ def parameters(command: Any, ctx: Any) -> list[Parameter]:
     ]
 
 
-def misuse(error: Any) -> WrongCommand:
+def misuse(error: Any, words: Sequence[str]) -> WrongCommand:
     """What typer found wrong with a command line, as one of our diagnostics."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "publisher"
+    command = context.command_path if context else " ".join(("publisher", *words[:1]))
     parameter = getattr(error, "param", None)
     name = _spelling(parameter)
     match type(error).__name__:
