@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -27,10 +28,9 @@ def look(examined: Examined) -> Iterator[Found]:
         yield found("print-flavour", wanted=flavour.value, found=", ".join(said) or "—")
     if tuple(map(int, pdf.pdf_version.split("."))) > tuple(map(int, flavour.version.split("."))):
         yield found("print-version", found=pdf.pdf_version, limit=flavour.version)
-    if flavour is not Flavour.X4 and any(
-        isinstance(thing, pikepdf.Stream) and str(thing.get("/Type")) in ("/ObjStm", "/XRef")
-        for thing in examined.objects
-    ):
+    # The reader unpacks object streams and hides them, so the bytes are asked.
+    packed = re.search(rb"/Type\s*/(ObjStm|XRef)\b", examined.content) is not None
+    if flavour is not Flavour.X4 and packed:
         yield found("print-object-streams", flavour=flavour.value)
     identifier = pdf.trailer.get("/ID")
     if not isinstance(identifier, pikepdf.Array) or len(identifier) != 2:
