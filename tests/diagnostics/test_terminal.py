@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
 
 
 def finding(place: Place | None = None, code: str = "wrong-value", **values: str) -> Diagnostic:
-    words = {"value": "x", "option": "y", "command": "publisher build"} | values
+    words = {"value": "x", "option": "y"} | values
     return Diagnostic(code, Severity.ERROR, place, tuple(words.items()))
 
 
