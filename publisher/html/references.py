@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publisher.html.words import Words
 from publisher.model.issue import Article, Figure, Issue, Part, Table
-from publisher.model.text import Line
+from publisher.model.text import Element, Line
 
 if TYPE_CHECKING:
     from publisher.html.setter import Setter
@@ -52,14 +52,22 @@ class References:
 
 
 def _names(part: Part) -> Iterator[tuple[str, str, str | Line]]:
-    match part:
-        case Figure() | Table():
-            yield part.id, part.type, str(part.number or "")
-        case Article():
-            yield part.id, "article", part.title
-            for inner in (*part.figures, *part.tables):
-                yield inner.id, inner.type, str(inner.number or "")
-        case _:
-            title = getattr(part, "title", None)
-            if title:
-                yield part.id, part.type, title
+    if isinstance(part, Figure | Table):
+        yield part.id, part.type, str(part.number or "")
+    elif isinstance(part, Article):
+        yield part.id, "article", part.title
+        for figure in part.figures:
+            yield figure.id, "figure", str(figure.number or "")
+        for table in part.tables:
+            yield table.id, "table", str(table.number or "")
+        for element in part.body:
+            yield from _inner_names(element)
+    elif part.title:
+        yield part.id, part.type, part.title
+
+
+def _inner_names(element: Element) -> Iterator[tuple[str, str, str | Line]]:
+    """Tables written in the text itself, with the number the sources gave them."""
+    for node in element.walk():
+        if isinstance(node, Element) and node.name == "table" and node.children:
+            yield node.get("id") or "", "table", node.get("number") or ""

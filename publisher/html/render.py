@@ -137,7 +137,7 @@ class _Blocks:
             id = block.get("id") or ""
             if block.name == "figure" and isinstance(part, Article):
                 return Markup() if id == opener else self._macro("figure", part.figure(id))
-            if block.name == "table" and isinstance(part, Article):
+            if block.name == "table" and not block.children and isinstance(part, Article):
                 return self._macro("table", part.table(id))
             return None
 

@@ -151,7 +151,7 @@ class Setter:
             case "list":
                 return self._list(block, id, owner, special)
             case "decision":
-                return self._decision(block, id, owner, special)
+                return self._decision(block, owner, special)
             case "quote":
                 inner = self.flow(_blocks(block), owner, special)
                 return Markup('<blockquote id="{}">{}</blockquote>\n').format(id, inner)
@@ -162,6 +162,8 @@ class Setter:
                 return Markup("<hr/>\n")
             case "definitions":
                 return self._definitions(block, id, owner, special)
+            case "table":
+                return self._table(block, id, owner)
             case "pull-quote":
                 return self._pull_quote(block, id, owner)
             case "speech":
@@ -196,8 +198,8 @@ class Setter:
     def _item(self, item: Element, owner: str, special: BlockWriter) -> Markup:
         return Markup("<li>{}</li>\n").format(self.flow(_blocks(item), owner, special))
 
-    def _decision(self, block: Element, id: str, owner: str, special: BlockWriter) -> Markup:
-        """Numbered decisions: the lists inside carry the class, what stands between them stays."""
+    def _decision(self, block: Element, owner: str, special: BlockWriter) -> Markup:
+        """Numbered decisions: the lists inside carry the class, all else stays as it is."""
         out = Markup()
         for inner in _blocks(block):
             if inner.name == "list" and inner.get("ordered"):
@@ -220,6 +222,44 @@ class Setter:
             else:
                 out += Markup("<dd>{}</dd>\n").format(self.flow(_blocks(child), owner, special))
         return Markup('<dl id="{}">{}</dl>\n').format(id, out)
+
+    def _table(self, block: Element, id: str, owner: str) -> Markup:
+        """A table written in the text: its first row is the head, a caption may come first."""
+        parts = _blocks(block)
+        caption = Markup()
+        if parts and parts[0].name == "caption":
+            words = self._paragraph(parts[0].children, owner)
+            label = Markup("")
+            if number := block.get("number"):
+                label = Markup('<span class="label">{}\u00a0{}.</span> ').format(
+                    self.references.words["table.label"], number
+                )
+            caption = Markup(
+                '<p class="table-caption">{}<span class="caption-text">{}</span></p>\n'
+            ).format(label, words)
+            parts = parts[1:]
+        aligned = [cell.get("align") for cell in _blocks(parts[0])] if parts else []
+        head = Markup().join(self._row(row, aligned, owner) for row in parts[:1])
+        body = Markup().join(self._row(row, aligned, owner) for row in parts[1:])
+        note = Markup()
+        if text := block.get("note"):
+            note = Markup('<p class="table-note">{}</p>').format(self.plain(text))
+        return Markup(
+            '<div class="table-block width-{}" id="{}">\n{}<table class="table">\n'
+            "<thead>{}</thead>\n<tbody>\n{}</tbody>\n</table>\n{}</div>\n"
+        ).format(block.get("width") or "column", id, caption, head, body, note)
+
+    def _row(self, row: Element, aligned: list[str | None], owner: str) -> Markup:
+        cells = Markup()
+        for index, cell in enumerate(_blocks(row)):
+            align = aligned[index] if index < len(aligned) else None
+            shape = {"right": "number", "center": "center"}.get(align or "", "text")
+            words = self._paragraph(cell.children, owner)
+            if cell.get("header"):
+                cells += Markup('<th class="{}" scope="col">{}</th>').format(shape, words)
+            else:
+                cells += Markup('<td class="{}">{}</td>').format(shape, words)
+        return Markup("<tr>{}</tr>\n").format(cells)
 
     def _pull_quote(self, block: Element, id: str, owner: str) -> Markup:
         out = Markup()
