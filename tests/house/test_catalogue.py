@@ -59,9 +59,12 @@ def codes_in(argument: ast.expr) -> Iterator[str]:
     if isinstance(argument, ast.IfExp):
         yield from codes_in(argument.body)
         yield from codes_in(argument.orelse)
-    elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        if CODE.fullmatch(argument.value):
-            yield argument.value
+    elif (
+        isinstance(argument, ast.Constant)
+        and isinstance(argument.value, str)
+        and CODE.fullmatch(argument.value)
+    ):
+        yield argument.value
 
 
 def values(call: ast.Call) -> frozenset[str] | None:
