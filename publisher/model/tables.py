@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publisher.diagnostics import Place
-from publisher.model.text import Line
+from publisher.model.text import Inlines, Line
 
 Align = Literal["text", "number", "center"]
 
@@ -35,11 +35,15 @@ class Sheet:
         return None
 
 
+Words = Line | Inlines
+"""A cell of data is a line; a cell typed in Markdown may hold more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A printed column: its heading and how its cells stand."""
 
-    title: Line
+    title: Words
     align: Align = "text"
 
 
@@ -47,6 +51,6 @@ class Column:
 class TableRow:
     """A printed row; `total` rows stand apart at the foot."""
 
-    cells: tuple[Line, ...]
+    cells: tuple[Words, ...]
     total: bool = False
     place: Place | None = None
