@@ -56,7 +56,7 @@ def _report_glyph(
         char=char,
         codepoint=f"U+{ord(char):04X}",
         name=unicodedata.name(char, "UNNAMED"),
-        face=f"{face.family} {face.weight}{' italic' if face.italic else ''}",
+        face=face.name,
         context=_context(text, char),
         families=", ".join(others) or None,
     )
@@ -72,17 +72,22 @@ def _report_face(
     report: Report,
 ) -> None:
     having = faces.families.get(family)
+    if not having:
+        report.error(
+            "missing-family",
+            place,
+            family=family,
+            text=text[:40],
+            families=", ".join(sorted(faces.families)),
+        )
+        return
     report.error(
-        "missing-face" if having else "missing-family",
+        "missing-italic" if italic else "missing-face",
         place,
         family=family,
         weight=weight,
-        style="italic" if italic else "normal",
         text=text[:40],
-        faces=", ".join(f"{face.weight}{' italic' if face.italic else ''}" for face in having)
-        if having
-        else None,
-        families=None if having else ", ".join(sorted(faces.families)),
+        faces=", ".join(face.name for face in having),
     )
 
 

@@ -84,7 +84,7 @@ class Face:
 
     @property
     def name(self) -> str:
-        """The full name the file gives itself."""
+        """Family and style, as the file names itself."""
         return self._facts.name
 
     @property
@@ -134,5 +134,12 @@ def _facts_of(file: _Sealed) -> _Facts:
                 cap_height=int(getattr(os2, "sCapHeight", 0)),
             ),
             fs_type=int(os2.fsType),
-            name=str(font["name"].getDebugName(4) or ""),
+            name=" ".join(
+                part
+                for part in (
+                    font["name"].getBestFamilyName(),
+                    font["name"].getBestSubFamilyName(),
+                )
+                if part
+            ),
         )

@@ -16,6 +16,13 @@ from publisher.reading.seen import Joint
 from publisher.reading.words import words
 
 _LONGEST_NUMBER = 4
+# How a number of each kind may follow what stands before it in the file.
+_JOINTS = {
+    "page": frozenset(Joint),
+    "call": frozenset((Joint.TOUCH, Joint.GLUED, Joint.BREAK)),
+    "mark": frozenset((Joint.BREAK,)),
+    "ordinal": frozenset((Joint.BREAK,)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class _Search:
             index
             for index in nearby
             if index not in self.taken
+            and self.seen[index].joint in _JOINTS[reference.kind]
             and (self.seen[index].form in forms if forms else self.seen[index].form.isdigit())
         ]
         return max(fitting, key=lambda index: self._fit(index, reference), default=None)
@@ -148,10 +156,9 @@ class _Search:
         token = self.seen[index]
         previous = self.seen[index - 1].form if index else ""
         following = self.seen[index + 1].form if index + 1 < len(self.seen) else ""
-        joints = {"call": Joint.TOUCH, "mark": Joint.BREAK, "ordinal": Joint.BREAK}
         score = (
             (previous == reference.before)
             + (following == reference.after)
-            + (token.joint is joints.get(reference.kind))
+            + (reference.kind == "call" and token.joint is Joint.TOUCH)
         )
         return score, -index

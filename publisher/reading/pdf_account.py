@@ -91,7 +91,13 @@ class _Count:
         blocks = [b for b in self.expected.blocks if b.section in stretch.sections]
         page = _Seen.of(stretch.pages)
         numbers = find_numbers(
-            [g for g in self.expected.generated if g.section in stretch.sections],
+            [
+                reference
+                for reference in self.expected.generated
+                if reference.section in stretch.sections
+                # Numbers of lists that are tagged as labels are no part of the text.
+                and not (reference.kind == "ordinal" and page.labelled)
+            ],
             page.tokens,
             self.labels,
         )
@@ -206,6 +212,10 @@ class _Seen:
         if piece.matter is Matter.DRAWN:
             return self.drawn
         return self.bits if piece.matter is Matter.TEXT or _worded_label(piece) else None
+
+    @property
+    def labelled(self) -> bool:
+        return any(piece.matter is Matter.LABEL for page in self.pages for piece in page.pieces)
 
     @property
     def margin(self) -> set[str]:

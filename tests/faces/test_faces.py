@@ -94,7 +94,7 @@ def test_a_missing_glyph_is_named_with_its_face_and_its_column(faces: Faces) -> 
     assert finding.words["char"] == "☂"
     assert finding.words["codepoint"] == "U+2602"
     assert finding.words["name"] == "UMBRELLA"
-    assert finding.words["face"] == "Source Serif 4 400"
+    assert finding.words["face"] == "Source Serif 4 Regular"
     assert finding.place == Place(
         file="issues/a/articles/01.md", line=7, column=7, end_line=7, end_column=8
     )
@@ -135,8 +135,15 @@ def test_a_bold_italic_the_family_lacks_is_an_error(foundry: Path) -> None:
     faces = load_faces(Workspace(foundry), report)
     check_coverage([("Serif", 700, True, "Вісник", None)], faces, report)
     (finding,) = report
-    assert finding.code == "missing-face"
-    assert finding.words["faces"] == "400, 400 italic"
+    assert finding.code == "missing-italic"
+    assert finding.words["faces"] == "Source Serif 4 Regular, Source Serif 4 Italic"
+
+
+def test_a_weight_the_family_lacks_is_an_error(foundry: Path) -> None:
+    report = Report()
+    faces = load_faces(Workspace(foundry), report)
+    check_coverage([("Serif", 500, False, "Вісник", None)], faces, report)
+    assert codes(report) == ["missing-face"]
 
 
 def test_a_family_nobody_lists_is_an_error(faces: Faces) -> None:
