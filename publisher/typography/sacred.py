@@ -14,6 +14,7 @@ Spaces inside a telephone or an account number stay open, so that a rule can mak
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.typography.letters import LETTER, LINE_END, NUMBER_MASK, UPPER, WORD_MASK
@@ -165,28 +166,42 @@ KINDS: tuple[Kind, ...] = (
 
 
 def find(view: str) -> list[tuple[int, int, str]]:
-    """Sacred spans of a text, in order, without overlaps: start, end, mask."""
+    """Sacred spans of a text, in order, without overlaps: start, end, mask.
+
+    Of a telephone or an account number only the groups of digits: its spaces stay open.
+    """
     spans: list[tuple[int, int, str]] = []
+    for kind, start, end in _kinds(view):
+        if kind.spaces_open:
+            words = re.finditer(r"\S+", view[start:end])
+            spans += ((start + w.start(), start + w.end(), kind.mask) for w in words)
+        else:
+            spans.append((start, end, kind.mask))
+    return sorted(spans)
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """Sacred tokens of a text, whole: kind, start, end."""
+    return [(kind.name, start, end) for kind, start, end in _kinds(text)]
+
+
+def _kinds(view: str) -> Iterator[tuple[Kind, int, int]]:
     signs = set(view)
     for kind in KINDS:
         if signs.isdisjoint(kind.signs):
             continue
         group: int | str = "it" if "it" in kind.pattern.groupindex else 0
-        found = [match.span(group) for match in kind.pattern.finditer(view)]
         pieces = []
         done = 0
-        for start, end in found:
+        for match in kind.pattern.finditer(view):
+            start, end = match.span(group)
             if kind.ends_a_sentence:
-                end = start + len(_without_the_end_of_a_sentence(view[start:end]))
-            if kind.spaces_open:
-                words = re.finditer(r"\S+", view[start:end])
-                spans += ((start + w.start(), start + w.end(), kind.mask) for w in words)
-            else:
-                spans.append((start, end, kind.mask))
+                end = start + len(_without_the_end_of_a_sentence(match[group]))
+            yield kind, start, end
             pieces += (view[done:start], kind.mask * (end - start))
             done = end
+        # What one kind has taken, no later kind may take.
         view = "".join((*pieces, view[done:]))
-    return sorted(spans)
 
 
 def _without_the_end_of_a_sentence(address: str) -> str:
