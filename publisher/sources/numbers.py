@@ -37,7 +37,7 @@ def write_number(number: Decimal, language: Language, *, grouped: bool) -> str:
     sign, digits = ("−", f"{-number:f}") if number < 0 else ("", f"{number:f}")
     whole, _, fraction = digits.partition(".")
     if grouped and len(whole) > 3:
-        groups = []
+        groups: list[str] = []
         while whole:
             groups.insert(0, whole[-3:])
             whole = whole[:-3]

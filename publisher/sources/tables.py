@@ -141,4 +141,6 @@ def _total_row(
     cells = [Line(total or "", desk.language, place) for total in sums]
     if sums[0] is None:
         cells[0] = title or Line(TOTAL[desk.language], desk.language, place)
+    elif title:
+        desk.report.error("total-without-room", title.place, title=title.text)
     return TableRow(tuple(cells), total=True, place=place)
