@@ -33,7 +33,7 @@ TITLES: dict[str, dict[Speech, str]] = {
     },
     "codes": {
         "uk": "Код стоїть у дужках перед повідомленням; те саме каже `publisher explain КОД`.",
-        "en": "The code stands before a message in brackets; `publisher explain CODE` says the same.",
+        "en": "Each code stands before its message; `publisher explain CODE` says the same.",
     },
 }
 
