@@ -457,7 +457,7 @@ class _Reader:
         for name in ("print_run", "signed_to_print", "publisher", "printer"):
             lines.pop(name, None)
         return Imprint(
-            **lines,  # type: ignore[arg-type]
+            **lines,
             print_run=source.print_run,
             signed_to_print=source.signed_to_print,
             publisher=self._firm(source.publisher),
