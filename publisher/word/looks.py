@@ -14,6 +14,7 @@ from publisher.model.language import Language
 
 Rule = Literal["hair", "strong", "accent", "bar", "pad"]
 Side = Literal["top", "left", "bottom", "right"]
+Borders = tuple[tuple[Side, Rule, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Look:
     italic: bool | None = None
     colour: str | None = None
     fill: str | None = None
-    borders: tuple[tuple[Side, Rule], ...] = ()
+    borders: Borders = ()
+    """Rules, and their distance from the text in points."""
     leader: str | None = None
     """A tab at the right edge: `none`, `dot`; no tab at all when None."""
     together: bool = False
@@ -73,19 +75,19 @@ def _(uk: str, ru: str, en: str) -> Names:
     return Names(uk, ru, en)
 
 
-_BOX: tuple[tuple[Side, Rule], ...] = (
-    ("top", "pad"),
-    ("left", "bar"),
-    ("bottom", "pad"),
-    ("right", "pad"),
-)
+# A box is a bar, a ground and room round the text. Paragraphs of one box touch: each has its own
+# room above, the last one below, so that no white shows between them in any program.
+def _box(above: int, below: int | None = None) -> Borders:
+    foot: Borders = (("bottom", "pad", below),) if below else ()
+    return (("top", "pad", above), ("left", "bar", 8), *foot, ("right", "pad", 8))
+
 
 _TEXT = (
     Look("text", "BodyText", "Body Text", "text", next=None, quick=True),
     Look("text-first", "FirstParagraph", _("Перший абзац", "Первый абзац", "First Paragraph"),
          "text", based_on="text", first=0, quick=True),
     Look("rubric", "Rubric", _("Рубрика", "Рубрика", "Rubric"), "rubric",
-         keep_next=True, hyphenate=False, before=1.5, after=0.25, borders=(("top", "accent"),),
+         keep_next=True, hyphenate=False, before=1.5, after=0.25, borders=(("top", "accent", 5),),
          next="article-title", quick=True),
     Look("kicker", "Kicker", _("Надзаголовок", "Надзаголовок", "Kicker"), "kicker",
          keep_next=True, hyphenate=False, after=0.5),
@@ -110,27 +112,27 @@ _TEXT = (
     Look("term", "Term", _("Термін", "Термин", "Term"), "term", keep_next=True, next="definition"),
     Look("definition", "Definition", _("Визначення", "Определение", "Definition"), "definition",
          after=0.5, together=True, next=None),
-    Look("quote", "Quote", "Quote", "quote", left=1, before=1, after=1, together=True, next=None,
+    Look("quote", "Quote", "Quote", "quote", left=1, before=1, after=0.5, together=True, next=None,
          quick=True),
     Look("code-block", "HTMLPreformatted", "HTML Preformatted", "code-block", hyphenate=False,
          before=0.5, after=0.5, together=True, next=None),
     Look("rule", "Divider", _("Відбивка", "Отбивка", "Divider"), "text", align="center",
          before=0, after=0, first=0),
     Look("pull-quote", "IntenseQuote", "Intense Quote", "pull-quote", keep_next=True,
-         keep_lines=True, hyphenate=False, before=1, borders=(("top", "hair"),),
+         keep_lines=True, hyphenate=False, before=1, borders=(("top", "hair", 5),),
          next="attribution", quick=True),
     Look("attribution", "Attribution", _("Джерело цитати", "Источник цитаты", "Attribution"),
          "attribution", before=0.3, after=1, hyphenate=False),
     Look("notice-title", "NoticeTitle", _("Заголовок вставки", "Заголовок врезки",
          "Notice Title"), "notice-title", keep_next=True, keep_lines=True, hyphenate=False,
-         before=1, after=0.25, left=0.85, right=0.6, fill="tint", borders=_BOX,
+         before=1, after=0, left=0.85, right=0.6, fill="tint", borders=_box(7),
          next="notice-text"),
     Look("notice-text", "NoticeText", _("Текст вставки", "Текст врезки", "Notice Text"),
-         "table-text", hyphenate=False, before=0, after=0.3, left=0.85, right=0.6, first=0,
-         align="left", fill="tint", borders=_BOX, next=None, quick=True),
+         "table-text", hyphenate=False, before=0, after=0, left=0.85, right=0.6, first=0,
+         align="left", fill="tint", borders=_box(4), next=None, quick=True),
     Look("notice-text-last", "NoticeTextLast", _("Кінець вставки", "Конец врезки",
          "Notice Text Last"), "table-text", based_on="notice-text", hyphenate=False, before=0,
-         after=1.3, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_BOX,
+         after=1.3, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_box(4, 8),
          next=None),
     Look("question", "Question", _("Запитання", "Вопрос", "Question"), "heading-2",
          keep_next=True, keep_lines=True, hyphenate=False, before=1, next="answer"),
@@ -141,7 +143,7 @@ _TEXT = (
     Look("speech", "Speech", _("Пряма мова", "Прямая речь", "Speech"), "text", based_on="text",
          first=0, next=None),
     Look("contacts", "Contacts", _("Контакти", "Контакты", "Contacts"), "table-text",
-         hyphenate=False, before=1, after=0, first=0, align="left", borders=(("top", "hair"),),
+         hyphenate=False, before=1, after=1, first=0, align="left", borders=(("top", "hair", 5),),
          together=True, next=None),
     Look("footnote", "FootnoteText", "footnote text", "footnote", next=None),
     Look("endnote", "EndnoteText", "endnote text", "footnote", next=None),
@@ -168,11 +170,11 @@ _LISTS = (
          next=None),
     Look("notice-list", "NoticeList", _("Список у вставці", "Список во врезке", "Notice List"),
          "table-text", based_on="notice-text", hyphenate=False, before=0, after=0, left=0.85,
-         right=0.6, first=0, align="left", fill="tint", borders=_BOX, next=None),
+         right=0.6, first=0, align="left", fill="tint", borders=_box(1), next=None),
     Look("notice-list-last", "NoticeListLast", _("Кінець списку у вставці",
          "Конец списка во врезке", "Notice List Last"), "table-text", based_on="notice-text",
          hyphenate=False, before=0, after=1.3, left=0.85, right=0.6, first=0, align="left",
-         fill="tint", borders=_BOX, next=None),
+         fill="tint", borders=_box(1, 8), next=None),
 )  # fmt: skip
 
 _COVER = (
@@ -187,7 +189,7 @@ _COVER = (
     Look("as-of", "AsOf", _("Станом на", "По состоянию на", "As Of"), "as-of",
          hyphenate=False, after=1),
     Look("city", "City", _("Місто видання", "Город издания", "Place of Publication"), "city",
-         hyphenate=False, before=2),
+         hyphenate=False, before=1),
     Look("cover-title", "CoverTitle", _("Заголовок на обкладинці", "Заголовок на обложке",
          "Cover Headline"), "cover-title", keep_next=True, hyphenate=False, before=0.25,
          after=0.5),
@@ -195,7 +197,7 @@ _COVER = (
          "cover-text", hyphenate=False, after=1),
     Look("cover-item", "CoverItem", _("Анонс на обкладинці", "Анонс на обложке",
          "Cover Announcement"), "cover-item", hyphenate=False, before=0.2, after=0.2,
-         borders=(("top", "hair"),), leader="none"),
+         borders=(("top", "hair", 5),), leader="none"),
     Look("cover-line", "CoverLine", _("Рядок обкладинки", "Строка обложки", "Cover Line"),
          "cover-line", hyphenate=False, before=0.5),
 )  # fmt: skip

@@ -111,21 +111,25 @@ class Sections:
 
     def _references(self, heads: Heads) -> list[Element]:
         """Links to heads and feet; a section that repeats the ones before it inherits them."""
-        before = self._written
-        if heads == before or (before is None and heads == BARE):
+        before, self._written = self._written, heads
+        if before is None and heads == BARE:
+            self._written = None
             return []
-        self._written = heads
-        references = [
-            self._part("header", "even", self._head(heads.outer, heads.inner)),
-            self._part("header", "default", self._head(heads.inner, heads.outer)),
-        ]
-        if heads.opener:
+        references: list[Element] = []
+        if before is None or (heads.inner, heads.outer) != (before.inner, before.outer):
+            references += [
+                self._part("header", "even", self._head(heads.outer, heads.inner)),
+                self._part("header", "default", self._head(heads.inner, heads.outer)),
+            ]
+        opens = heads.opener and not (before and before.opener)
+        if opens:
             references.append(self._part("header", "first", self._head((), ())))
-        references += [
-            self._part("footer", "even", self._foot("footer-even", heads.folio)),
-            self._part("footer", "default", self._foot("footer", heads.folio)),
-        ]
-        if heads.opener:
+        if before is None or heads.folio != before.folio:
+            references += [
+                self._part("footer", "even", self._foot("footer-even", heads.folio)),
+                self._part("footer", "default", self._foot("footer", heads.folio)),
+            ]
+        if opens:
             references.append(
                 self._part("footer", "first", self._foot("footer-first", heads.folio))
             )

@@ -13,7 +13,6 @@ _COMPATIBILITY = {
     "overrideTableStyleFontSizeAndJustification": 1,
     "enableOpenTypeFeatures": 1,
     "doNotFlipMirrorIndents": 1,
-    "differentiateMultirowTableHeaders": 1,
     "useWord2013TrackBottomHyphenation": 0,
 }
 

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field, replace
 from publisher.model.language import WORD_TAGS, Language
 from publisher.model.output import TextStyle, Tokens
 from publisher.units import Length
-from publisher.word.looks import MARKS, PARAGRAPHS, TOKENS_BORROWED, Look, Mark, Names, Rule
+from publisher.word.looks import (
+    MARKS,
+    PARAGRAPHS,
+    TOKENS_BORROWED,
+    Borders,
+    Look,
+    Mark,
+    Names,
+    Rule,
+)
 from publisher.word.ooxml import Element, twips, w
 from publisher.word.theme import Theme, family_name
 
@@ -54,7 +63,7 @@ class _ParagraphLook:
     keep_next: bool
     keep_lines: bool
     numbering: tuple[int, int] | None
-    borders: tuple[tuple[str, Rule], ...]
+    borders: Borders
     fill: str | None
     leader: str | None
     hyphenate: bool
@@ -282,7 +291,7 @@ class StyleSheet:
             w("name", val=self._named(look.name)),
             w("basedOn", val=base),
             w("next", val=following) if following else None,
-            w("uiPriority", val=9 if look.outline is not None else 10 + order),
+            w("uiPriority", val=9 if look.outline is not None else min(10 + order, 99)),
             w("qFormat") if look.quick else None,
             properties if len(properties) else None,
             letters if len(letters) else None,
@@ -432,12 +441,8 @@ class StyleSheet:
         size = max(2, math.floor(width * 8 + 0.5))
         return w(side, val="single", sz=size, space=space, color=value, themeColor=theme)
 
-    def _borders(self, borders: tuple[tuple[str, Rule], ...]) -> Element:
-        boxed = len(borders) == 4
-        return w(
-            "pBdr",
-            *(self.border(side, rule, 6 if boxed else 5) for side, rule in borders),
-        )
+    def _borders(self, borders: Borders) -> Element:
+        return w("pBdr", *(self.border(side, rule, space) for side, rule, space in borders))
 
     def _right_tab(self, leader: str | None) -> Element | None:
         if leader is None:
@@ -514,7 +519,7 @@ class StyleSheet:
                 "tblPr",
                 w("tblStyleRowBandSize", val=1),
                 w("tblBorders", self.border("insideH", "hair")),
-                _cell_margins(50, 70, 50, 70),
+                _cell_margins(50, 100, 50, 100),
             ),
             self._condition("firstRow", bottom="strong"),
             self._condition("lastRow", top="strong", bottom="strong"),

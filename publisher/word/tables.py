@@ -6,6 +6,7 @@ from the text, and fixed, so that columns do not jump while someone types.
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ CellWriter = Callable[[Node | None, str], Element]
 
 # Width of an average letter, in ems; a little more than the text faces need, so words fit.
 _LETTER = 0.55
-_PADDING = 7.0
+_PADDING = 10.5
 
 _SUFFIX = {"number": "-number", "center": "-center"}
 
@@ -48,6 +49,10 @@ def table(
     """A `table` as a Word table of this width in points; `title` is read out for it."""
     rows, columns = _rows(node)
     widths = _widths(rows, columns, width, sheet)
+    heads = [row for row in rows if row.head]
+    # A style draws its rule under the first row only; a head of several rows needs it below.
+    foot = heads[-1] if len(heads) > 1 else None
+    rule = sheet.border("bottom", "strong")
     total = bool(rows) and any(row.find("td") is not None for row in _totals(node))
     return w(
         "tbl",
@@ -56,11 +61,11 @@ def table(
             w("tblStyle", val=TABLE_STYLE),
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
-            _look(head=any(row.head for row in rows), total=total),
+            _look(head=bool(heads), total=total),
             w("tblCaption", val=title) if title else None,
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *(_row(row, widths, write) for row in rows),
+        *(_row(row, widths, write, rule if row is foot else None) for row in rows),
     )
 
 
@@ -162,22 +167,27 @@ def _totals(node: Node) -> Iterable[Node]:
             yield line
 
 
-def _row(row: _Row, widths: list[int], write: CellWriter) -> Element:
+def _row(row: _Row, widths: list[int], write: CellWriter, rule: Element | None) -> Element:
     properties = w("trPr", w("cantSplit"), w("tblHeader") if row.head else None)
-    return w("tr", properties, *(_written(cell, widths, write) for cell in row.cells))
+    return w("tr", properties, *(_written(cell, widths, write, rule) for cell in row.cells))
 
 
-def _written(cell: _Cell, widths: list[int], write: CellWriter) -> Element:
+def _written(cell: _Cell, widths: list[int], write: CellWriter, rule: Element | None) -> Element:
     span = widths[cell.column : cell.column + cell.columns]
     merge = None
     if cell.continued:
         merge = w("vMerge")
     elif cell.rows > 1:
         merge = w("vMerge", val="restart")
-    return _cell(span, [write(cell.node, cell.look)], merge)
+    return _cell(span, [write(cell.node, cell.look)], merge, rule)
 
 
-def _cell(widths: list[int], blocks: list[Element], merge: Element | None = None) -> Element:
+def _cell(
+    widths: list[int],
+    blocks: list[Element],
+    merge: Element | None = None,
+    rule: Element | None = None,
+) -> Element:
     return w(
         "tc",
         w(
@@ -185,6 +195,7 @@ def _cell(widths: list[int], blocks: list[Element], merge: Element | None = None
             w("tcW", w=sum(widths), type="dxa"),
             w("gridSpan", val=len(widths)) if len(widths) > 1 else None,
             merge,
+            w("tcBorders", copy.copy(rule)) if rule is not None else None,
         ),
         *blocks,
     )

@@ -255,11 +255,15 @@ class Walker:
         if key in _HEADS:
             return _HEADS[key]
         edition = Running(self.book.running_title or self.book.title)
-        if key == "section.directory":
+        if key in ("section.directory", "div.group"):
+            # What Word finds on each page; the results are those of the whole group.
             group = self._running(node, "h1.group-title", "group-title")
             entry = self._running(node, "h2.entry-name", "entry-name")
-            last = replace(entry, code=f"{entry.code} \\l") if entry.code else entry
-            guides = (entry, Running(_RANGE), last) if entry.text else ()
+            names = [inner for inner in node.iter("h2") if source.key(inner) == "h2.entry-name"]
+            guides: tuple[Running, ...] = ()
+            if names:
+                last = Running(source.words(names[-1]), f"{entry.code} \\l")
+                guides = (entry, Running(_RANGE), last)
             return Heads((group,) if group.text else (edition,), guides)
         for wanted, look, mark in (
             ("p.rubric", "rubric", "running-rubric"),
@@ -301,7 +305,7 @@ class Walker:
     def _group(self, node: Node, setting: _Setting) -> None:
         new_page = self.book.tokens.values.get("word.new-page", _NEW_PAGE).split()
         if "div.group" in new_page:
-            self.sections.wish_page()
+            self.sections.wish_page(self._heads(node))
         self._children(node, setting)
 
     def _entries(self, node: Node, setting: _Setting) -> None:
@@ -420,7 +424,7 @@ class Walker:
         wide = source.classes(node) & {"width-page", "width-bleed"}
         cover = source.key(node) == "figure.cover-picture"
         page = self.book.tokens.page
-        tallest = (page.height - page.top - page.bottom).points * (0.45 if cover else 0.72)
+        tallest = (page.height - page.top - page.bottom).points * (0.36 if cover else 0.72)
         with self._columns(1 if wide or cover else self.sections.columns):
             for child in node:
                 if source.key(child) == "img":
