@@ -91,6 +91,7 @@ def test_the_edition_of_the_guide_is_without_fault(edition):
 
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=lambda one: one.id)
 def test_every_fragment_of_the_guide_works(fragment, edition, write):
+    shutil.rmtree(edition.root / FOLDER / "articles")
     if fragment.tongue == "markdown":
         front = "" if fragment.text.startswith("---") else "---\ntitle: Приклад\n---\n\n"
         write(f"{FOLDER}/articles/pryklad.md", front + fragment.text)
