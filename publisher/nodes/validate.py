@@ -111,7 +111,7 @@ class _Mistake:
             return cls(sort, place, path, {"field": field_name, **context})
         reason = str(context.get("error") or error["msg"])
         values = {"field": field_name, "value": _shown(value), "reason": reason}
-        return cls("wrong-value", value.place, path, values)
+        return cls("value-refused", value.place, path, values)
 
     @classmethod
     def _choice(

@@ -49,7 +49,7 @@ class Names:
             self.report.error("id-reserved", place, id=id)
         elif id in self._places:
             first = self._places[id]
-            self.report.error("id-twice", place, id=id, first=str(first) if first else None)
+            self.report.error("name-twice", place, id=id, first=str(first) if first else None)
         self._places.setdefault(id, place)
         return id
 
