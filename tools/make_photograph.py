@@ -79,7 +79,9 @@ class Painter:
         u, v = (self.x - 0.7) * depth * 0.055 + 0.42, depth * 0.075 + 0 * self.x
         warp = sample(texture, u * 0.6 + 0.3, v * 0.6 + 0.1) - 0.5
         density = sample(texture, u + warp * 0.10, v + warp * 0.05)
-        towards = sample(texture, u + warp * 0.10 + (SUN_X - self.x) * 0.016, v + warp * 0.05 + 0.012)
+        towards = sample(
+            texture, u + warp * 0.10 + (SUN_X - self.x) * 0.016, v + warp * 0.05 + 0.012
+        )
         fine = sample(texture, u * 3.1 + 0.2, v * 3.1 + 0.7)
         body = density * 0.84 + fine * 0.16
         cover = smooth(0.47, 0.80, body) * smooth(-0.02, 0.16, self.y)
@@ -117,7 +119,9 @@ class Painter:
             woods = self.texture(80 + number, size=1024, cells=24, octaves=5)
             grain = sample(woods, self.x * 0.7 + number * 0.21, self.y * 3.0) - 0.5
             air = mix((0.80, 0.74, 0.72), (1.02, 0.80, 0.56), glow + 0 * self.y)
-            fog = np.clip(haze * (0.55 + 0.30 * glow) + 0.42 * depth**2 * (0.55 + haze / 2), 0, 0.97)
+            fog = np.clip(
+                haze * (0.55 + 0.30 * glow) + 0.42 * depth**2 * (0.55 + haze / 2), 0, 0.97
+            )
             layer = np.array(colour, np.float32) * (1 + grain * 0.5 * (1 - haze))[..., None]
             layer = layer + (air - layer) * fog[..., None]
             image += (layer - image) * inside[..., None]
@@ -158,7 +162,12 @@ class Painter:
             reach = wide * np.sqrt(max(0.0, 1 - (2 * up - 0.9) ** 2)) * 0.95
             cx, cy = x + random.normal() * reach * 0.5, foot - up * tall
             r = tall * (0.045 + 0.07 * random.random()) * (0.7 if slim else 1)
-            box = [(cx - r) * self.h, (cy - r * 0.8) * self.h, (cx + r) * self.h, (cy + r * 0.8) * self.h]
+            box = [
+                (cx - r) * self.h,
+                (cy - r * 0.8) * self.h,
+                (cx + r) * self.h,
+                (cy + r * 0.8) * self.h,
+            ]
             draw.ellipse(box, fill=255)
 
     def water(self, image: Field) -> None:
@@ -176,7 +185,9 @@ class Painter:
         slope = (swell * 0.65 + ripple * 0.55) * (0.25 + 0.75 * breeze)
         source_y = HORIZON - (y - HORIZON) * 1.02 - slope * (0.010 + 0.20 * p)
         source_x = self.x + ripple * (0.001 + 0.018 * p)
-        mirrored = sample_image(image, source_x * self.h, np.clip(source_y, 0.004, HORIZON - 0.001) * self.h)
+        mirrored = sample_image(
+            image, source_x * self.h, np.clip(source_y, 0.004, HORIZON - 0.001) * self.h
+        )
         grazing = np.clip(1 - p * 0.72, 0.28, 1) * (0.94 - 0.10 * breeze)
         grazing = np.clip(grazing + slope * (0.55 * p + 0.12), 0.1, 1)
         deep = mix((0.16, 0.21, 0.24), (0.055, 0.085, 0.095), p)
@@ -199,7 +210,9 @@ class Painter:
 
     def bank(self, x: float) -> float:
         """The line of the near bank: high on the left, sinking to the right."""
-        return float(0.955 - 0.105 * np.exp(-((x / 0.42) ** 2)) - 0.03 * np.exp(-(((x - 1.36) / 0.2) ** 2)))
+        return float(
+            0.955 - 0.105 * np.exp(-((x / 0.42) ** 2)) - 0.03 * np.exp(-(((x - 1.36) / 0.2) ** 2))
+        )
 
     def grass(self, image: Field) -> None:
         """The near bank, out of focus the nearer it stands."""
@@ -210,7 +223,9 @@ class Painter:
             tint = Image.new("RGB", (self.w, self.h), (40, 38, 24))
             mask = Image.new("L", (self.w, self.h), 0)
             on_tint, on_mask = ImageDraw.Draw(tint), ImageDraw.Draw(mask)
-            edge = [(x * self.h, (self.bank(x) + drop) * self.h) for x in np.linspace(0, ASPECT, 80)]
+            edge = [
+                (x * self.h, (self.bank(x) + drop) * self.h) for x in np.linspace(0, ASPECT, 80)
+            ]
             on_mask.polygon([*edge, (self.w, self.h), (0, self.h)], fill=255)
             for _ in range(count):
                 x = random.random() * (ASPECT + 0.1) - 0.05
@@ -220,7 +235,9 @@ class Painter:
                 self.blade(on_tint, on_mask, random, (x, y), size, bend, thick, plume=number > 0)
             radius = blur * self.h
             alpha = np.asarray(mask.filter(ImageFilter.GaussianBlur(radius)), np.float32) / 255
-            colour = np.asarray(tint.filter(ImageFilter.GaussianBlur(radius * 0.7)), np.float32) / 255
+            colour = (
+                np.asarray(tint.filter(ImageFilter.GaussianBlur(radius * 0.7)), np.float32) / 255
+            )
             fade = smooth(0.80, 1.02, self.y)
             colour = colour * (1.05 - 0.62 * fade)[..., None]
             image += (colour - image) * alpha[..., None]
@@ -249,7 +266,12 @@ class Painter:
                 cx = x + bend * s**2 + random.normal() * thick * 0.6
                 cy = y - size * s
                 r = thick * (1.7 - 1.0 * abs(part - 6) / 7)
-                box = [(cx - r) * self.h, (cy - r * 2) * self.h, (cx + r) * self.h, (cy + r * 2) * self.h]
+                box = [
+                    (cx - r) * self.h,
+                    (cy - r * 2) * self.h,
+                    (cx + r) * self.h,
+                    (cy + r * 2) * self.h,
+                ]
                 on_tint.ellipse(box, fill=light)
                 on_mask.ellipse(box, fill=235)
 
