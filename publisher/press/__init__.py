@@ -15,11 +15,14 @@ from publisher.press.finishing import (
 )
 from publisher.press.judging import preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
+from publisher.press.proofs import PagePictures, picture_pages
+from publisher.press.report_page import as_html, pages_to_show
 from publisher.press.verdict import Finding, PreflightReport
 
 __all__ = [
     "Finding",
     "Flavour",
+    "PagePictures",
     "PreflightReport",
     "PressFile",
     "PressPart",
@@ -27,8 +30,11 @@ __all__ = [
     "Printer",
     "SourcePlaces",
     "Waiver",
+    "as_html",
     "finish",
     "load_printer",
+    "pages_to_show",
+    "picture_pages",
     "preflight",
     "preflight_job",
     "printer_names",

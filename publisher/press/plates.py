@@ -301,13 +301,26 @@ class PlateWalk(Walk):
         except (Unreadable, pikepdf.PdfError, OSError, ValueError, TypeError) as error:
             self.tell("print-picture-unreadable", reason=str(error))
             return
-        light = 255 - (inks[:, :, 3] if self.black else inks[:, :, :3])
+        light = _unfloored(255 - (inks[:, :, 3] if self.black else inks[:, :, :3]))
         picture.Height, picture.Width = light.shape[:2]
         picture.ColorSpace, picture.BitsPerComponent = self.blending, 8
         for key in ("/Decode", "/DecodeParms", "/Mask"):
             if key in picture and not isinstance(picture.get(key), pikepdf.Stream):
                 del picture[key]
         picture.write(np.ascontiguousarray(light).tobytes())
+
+
+def _unfloored(light: Coverage) -> Coverage:
+    """Make up for PDFium's scaler, which rounds down in both directions.
+
+    Where neighbours differ it loses half a level each way: with four plates, 1.3 points of ink
+    too much against exact sums and Ghostscript. Even areas lose nothing and get nothing.
+    """
+    uneven = np.zeros(light.shape, bool)
+    uneven[:, :-1] |= light[:, :-1] != light[:, 1:]
+    uneven[:-1] |= light[:-1] != light[1:]
+    lifted: Coverage = np.where(uneven & (light < 255), light + 1, light).astype(np.uint8)
+    return lifted
 
 
 def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage:

@@ -51,6 +51,7 @@ td.grey { background: #d9d9d9 }
 .gradient { height: 10mm; background: linear-gradient(90deg, #a3123f, #f3e4e9); margin: 3mm 0 }
 .opaque { height: 6mm; background: #a3123f; opacity: .5 }
 img { height: 24mm }
+a { color: #1d1d1b }
 .full { position: absolute; left: -21mm; top: -21mm; width: 158mm; height: 70mm }
 """
 
@@ -101,15 +102,15 @@ def bulletin(*, transparent: bool = True) -> str:
     """Everything an edition has: cover, columns, pictures, table, gradient, logo."""
     return sheet(
         '<div class="cover"><h1 id="masthead">Вісник</h1></div>'
-        f'<img class="full" src="{picture("photo")}" id="photo"><div style="height:55mm"></div>'
+        f'<img class="full" alt="" src="{picture("photo")}" id="photo"><div style="height:55mm"></div>'
         f'<h1 id="title">Звіт</h1><div class="columns" id="text"><p>{WORDS * 5}</p></div>'
         '<div class="box" id="box">Примітка у рамці</div>'
         '<div style="break-before:page"></div><h1>Таблиця</h1>'
         '<table id="table"><tr><td>Громада<td class="grey">12<tr><td>Школа<td>7</table>'
         '<div class="gradient" id="gradient"></div>'
         + ('<div class="opaque" id="opaque"></div>' if transparent else "")
-        + f'<p><img src="{picture("grey")}"> <img src="{picture("cmyk")}"> '
-        + (f'<img src="{picture("alpha")}"> ' if transparent else "")
+        + f'<p><img alt="" src="{picture("grey")}"> <img alt="" src="{picture("cmyk")}"> '
+        + (f'<img alt="" src="{picture("alpha")}"> ' if transparent else "")
         + f'</p><p id="logo">{LOGO} <a href="https://example.org">посилання</a></p>'
         f'<div class="columns"><p>{WORDS * 4}</p></div>'
     )

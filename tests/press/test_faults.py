@@ -10,13 +10,13 @@ import re
 
 import pikepdf
 import pytest
-from tests.press import samples
-from tests.press.faults import FAULTS, Fault
 
 from publisher import press
 from publisher.diagnostics import Report
 from publisher.press import checks
 from publisher.press.finishing import Waiver
+from tests.press import samples
+from tests.press.faults import FAULTS, Fault
 
 PRESETS = {
     "x4": "offset-coated",
@@ -56,6 +56,7 @@ def spoiled(fault: Fault) -> bytes:
         settings["compress_streams"] = False
     elif fault.name == "object_streams":
         settings["object_stream_mode"] = pikepdf.ObjectStreamMode.generate
+        settings["force_version"] = "1.5"
     elif fault.name == "encrypted":
         settings["encryption"] = pikepdf.Encryption(owner="o", user="", R=4)
     elif fault.name == "password":
