@@ -50,41 +50,60 @@ def impossible(language: str) -> list[str]:
     # A single letter is no part of a word to leave behind or to carry over.
     letters = vowels + consonants + "йь"
     patterns += [f".{letter}8" for letter in letters] + [f"8{letter}." for letter in letters]
-    # Nor are consonants without a vowel.
-    for count in (2, 3):
-        patterns += (
-            f".{''.join(cluster)}8" for cluster in _clusters(consonants, count)
-        ) if count == 2 else ()
-    patterns += (f"8{''.join(cluster)}." for cluster in _clusters(consonants, 2))
-    patterns += (f"8{one}{two}ь." for one, two in _clusters(consonants, 2))
-    patterns += (f"8{one}ь{two}." for one, two in _clusters(consonants, 2))
-    patterns += (f"8{one}ь." for one in consonants)
+    # Nor are consonants without a vowel, nor what an apostrophe makes of two letters.
+    patterns += [f".{one}{two}8" for one, two in _pairs(consonants)]
+    patterns += [f"8{one}{two}." for one, two in _pairs(consonants)]
+    patterns += [f"8{one}{two}ь." for one, two in _pairs(consonants)]
+    patterns += [f"8{one}ь{two}." for one, two in _pairs(consonants)]
+    patterns += [f"8{one}ь." for one in consonants]
+    patterns += [
+        f"8{consonant}{sign}{vowel}."
+        for consonant in consonants
+        for sign in APOSTROPHES
+        for vowel in "єїюя"
+        if language == "uk"
+    ]
     return patterns
 
 
-def _clusters(consonants: str, count: int) -> itertools.product[tuple[str, ...]]:
-    return itertools.product(consonants, repeat=count)
+def _pairs(letters: str) -> Iterable[tuple[str, ...]]:
+    return itertools.product(letters, repeat=2)
 
 
-def exception_patterns(line: str) -> list[str]:
-    """Patterns of one exception: `само-вря-ду-ван*`, a star for any beginning or ending.
+def exception_patterns(line: str, language: str) -> list[str]:
+    """Patterns of one exception: `рад-госп*`, a star for any beginning or ending.
 
-    A hyphen is a break, everywhere else inside what is written there is none.
+    A hyphen is a break, right before and after it there is none; `_` says there is none. `C`
+    stands for any consonant, `V` for any vowel, `[…]` for any of these letters. Elsewhere the
+    patterns of TeX decide.
     """
-    open_start, open_end = line.startswith("*"), line.endswith("*")
-    body = line.strip("*")
-    pieces: list[str] = [] if open_start else ["."]
-    letters = re.findall(r"-?[^-]|-$", body)
-    for place, letter in enumerate(letters):
-        if letter == "-":
-            pieces.append("9")
-            continue
-        first = place == 0
-        level = "9" if letter.startswith("-") else ("" if first else "8")
-        pieces.append(level + letter[-1])
-    if not open_end:
-        pieces.append(".")
-    pattern = "".join(pieces)
+    choice = re.search(r"\[(\w+)\]|C|V", line)
+    if choice:
+        letters = choice[1] or (CONSONANTS if choice[0] == "C" else VOWELS)[language]
+        return [
+            pattern
+            for letter in letters
+            for pattern in exception_patterns(
+                line[: choice.start()] + letter + line[choice.end() :], language
+            )
+        ]
+    letters = re.sub(r"[*_-]", "", line)
+    levels = [0] * (len(letters) + 1)
+    place = 0
+    for sign in line.strip("*"):
+        if sign == "-":
+            levels[place] = 9
+        elif sign == "_":
+            levels[place] = 8
+        else:
+            place += 1
+    for place in [place for place, level in enumerate(levels) if level == 9]:
+        for beside in (place - 1, place + 1):
+            if 0 < beside < len(levels) and not levels[beside]:
+                levels[beside] = 8
+    start = "" if line.startswith("*") else "."
+    end = "" if line.endswith("*") else "."
+    pattern = start + woven(letters, levels) + end
     if any(sign in pattern for sign in APOSTROPHES):
         return [re.sub(f"[{APOSTROPHES}]", sign, pattern) for sign in APOSTROPHES]
     return [pattern]
@@ -119,7 +138,7 @@ def dictionary(language: str) -> str:
     every = [one for pattern in patterns for one in with_every_apostrophe(pattern)]
     every += impossible(language)
     for exception in [*tex_exceptions, *filter(None, ours)]:
-        every += exception_patterns(exception)
+        every += exception_patterns(exception, language)
     return "\n".join([*lines, *merged(every)]) + "\n"
 
 
@@ -132,10 +151,13 @@ def merged(patterns: Iterable[str]) -> list[str]:
         found = [*found, 0][: len(letters) + 1]
         known = levels_of.setdefault(letters, found)
         known[:] = map(max, known, found)
-    return [
-        "".join(f"{level or ''}{letter}" for level, letter in zip(levels, [*letters, ""], strict=True))
-        for letters, levels in levels_of.items()
-    ]
+    return [woven(letters, levels) for letters, levels in levels_of.items()]
+
+
+def woven(letters: str, levels: list[int]) -> str:
+    """Letters with the level before each, and the last level: `8ь`."""
+    pairs = zip(levels, [*letters, ""], strict=True)
+    return "".join(f"{level or ''}{letter}" for level, letter in pairs)
 
 
 def main() -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from publisher.model.language import Language
 
-NO_BREAK = "\u00a0"
-NARROW = "\u202f"
+NO_BREAK: Final = "\u00a0"
+NARROW: Final = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ _CYRILLIC = (
 _MARKED = {
     letter: (base, order)
     for base, letters in {
-        "а": "ӑӓ", "ә": "ӛ", "г": "ѓ", "е": "ѐӗё", "ж": "ӂӝ", "з": "ӟ", "и": "ѝӥӣ", "к": "ќ", "о": "ӧ",
-        "ө": "ӫ", "у": "ўӱӳӯ", "ч": "ӵ", "ы": "ӹ", "э": "ӭ", "ѵ": "ѷ",
+        "а": "ӑӓ", "ә": "ӛ", "г": "ѓ", "е": "ѐӗё", "ж": "ӂӝ", "з": "ӟ", "и": "ѝӥӣ", "к": "ќ",
+        "о": "ӧ", "ө": "ӫ", "у": "ўӱӳӯ", "ч": "ӵ", "ы": "ӹ", "э": "ӭ", "ѵ": "ѷ",
     }.items()
     for order, letter in enumerate(letters, start=1)
 }  # fmt: skip
@@ -96,6 +96,7 @@ def index_letter(text: str, language: Language) -> str:
 
     Ё stands under Е in Russian and in English lists; a letter of another alphabet is its own.
     """
+    sign: str
     for sign in _PIECE.findall(_without_noise(text, language)):
         if sign[0].isdecimal():
             return "0–9"

@@ -25,15 +25,19 @@ def date_long(
     date: datetime.date, language: Language, *, short: bool = False, year: bool = True
 ) -> str:
     """`31 січня 2026 року`, short `31 січня 2026 р.`, without the year `31 січня`."""
-    return f"{_day(date, language)} {_year(date.year, language, short)}" if year else (
-        _day(date, language)
+    return (
+        f"{_day(date, language)} {_year(date.year, language, short)}"
+        if year
+        else (_day(date, language))
     )
 
 
 def date_numeric(date: datetime.date, language: Language) -> str:
     """`31.01.2026`; in English `31/01/2026`."""
-    return date.strftime("%d/%m/") + f"{date.year:04}" if language == "en" else (
-        date.strftime("%d.%m.") + f"{date.year:04}"
+    return (
+        date.strftime("%d/%m/") + f"{date.year:04}"
+        if language == "en"
+        else (date.strftime("%d.%m.") + f"{date.year:04}")
     )
 
 

@@ -84,7 +84,7 @@ def _of_two_alphabets(word: str) -> bool:
 
 
 _MAY_REPEAT = frozenset(
-    "так же ще но ну ось от вот дуже очень long very that had далі тощо ха ні нет".split()
+    ["так", "ще", "ну", "ось", "от", "вот", "дуже", "очень", "very", "that", "had", "ха", "ні"]
 )
 
 
@@ -99,9 +99,7 @@ def _repeated(view: str, language: Language) -> Iterator[Finding]:  # noqa: ARG0
 
 def _strange(text: str) -> Iterator[Finding]:
     for match in _STRANGE.finditer(text):
-        yield Finding(
-            "sign-unreadable", *match.span(), (("sign", f"U+{ord(match[0]):04X}"),)
-        )
+        yield Finding("sign-unreadable", *match.span(), (("sign", f"U+{ord(match[0]):04X}"),))
 
 
 def _foreign(view: str, language: Language) -> Iterator[Finding]:

@@ -115,9 +115,4 @@ def possible(left: str, right: str, language: Language) -> bool:
     vowels = _VOWELS[language]
     if vowels.isdisjoint(left) or vowels.isdisjoint(right):
         return False
-    if left[-1] in _APOSTROPHES or right[0] in _APOSTROPHES or right[0] in "ьъ":
-        return False
-    if right[0] == "й" and right[1] not in vowels:
-        return False
-    # ьо and йо are one syllable in Ukrainian.
-    return not (language == "uk" and right[0] == "о" and left[-1] in "ьй")
+    return left[-1] not in _APOSTROPHES and right[0] not in _APOSTROPHES + "ьъ"

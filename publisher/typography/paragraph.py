@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from publisher.model.language import Language
 from publisher.typography.choices import Run
-from publisher.typography.letters import LINE_END, NO_BREAK, NUMBER_MASK, WORD_MASK
+from publisher.typography.letters import LINE_END, NO_BREAK, WORD_MASK
 
 Edit = tuple[int, int, str]
 
@@ -44,7 +44,7 @@ class Paragraph:
         if self.lines_stay:
             view = view.replace("\n", LINE_END)
         if self._sacred:
-            pieces = []
+            pieces: list[str] = []
             done = 0
             for start, end, mask in self._sacred:
                 pieces += (view[done:start], mask * (end - start))
@@ -125,7 +125,7 @@ class Paragraph:
         self._edits.clear()
         if not edits:
             return
-        pieces = []
+        pieces: list[str] = []
         done = 0
         for start, end, new in edits:
             pieces += (self.text[done:start], new)

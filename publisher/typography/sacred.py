@@ -53,9 +53,7 @@ class Kind:
 
 
 def _word(name: str, signs: str, pattern: str, ends_a_sentence: bool = False) -> Kind:
-    return Kind(
-        name, signs, WORD_MASK, re.compile(pattern, re.I), ends_a_sentence=ends_a_sentence
-    )
+    return Kind(name, signs, WORD_MASK, re.compile(pattern, re.I), ends_a_sentence=ends_a_sentence)
 
 
 def _number(name: str, signs: str, pattern: str, spaces_open: bool = False) -> Kind:
@@ -70,7 +68,7 @@ _ADDRESS = r"[^\s<>\"«»„“”|{}\\^`" + LINE_END + r"]"
 _MORE_DIGITS = rf"(?:[-–.]|{_SP}?[-()]{_SP}?|{_SP})?\d"
 
 KINDS: tuple[Kind, ...] = (
-    _word("ditto", "\"“”„«»", rf"(?<!\S)[—–-]{_SP}?[\"“”„«»]{_SP}?[—–-](?!\S)"),
+    _word("ditto", '"“”„«»', rf"(?<!\S)[—–-]{_SP}?[\"“”„«»]{_SP}?[—–-](?!\S)"),
     _word("code", "`", rf"(?<![^\s(«„\"{LINE_END}])(`{{1,3}})[^`\n]+\1(?![\w`])"),
     _word("url", ":", rf"\b[a-z]{{2,8}}://{_ADDRESS}+", ends_a_sentence=True),
     _word("url", ".", rf"\bwww\.{_ADDRESS}+", ends_a_sentence=True),
@@ -191,7 +189,7 @@ def _kinds(view: str) -> Iterator[tuple[Kind, int, int]]:
         if signs.isdisjoint(kind.signs):
             continue
         group: int | str = "it" if "it" in kind.pattern.groupindex else 0
-        pieces = []
+        pieces: list[str] = []
         done = 0
         for match in kind.pattern.finditer(view):
             start, end = match.span(group)
@@ -206,12 +204,9 @@ def _kinds(view: str) -> Iterator[tuple[Kind, int, int]]:
 
 def _without_the_end_of_a_sentence(address: str) -> str:
     while address:
-        if address[-1] in ".,;:!?…'’":
-            address = address[:-1]
-        elif address[-1] in ")]" and address.count("([".__getitem__(address[-1] == "]")) < (
-            address.count(address[-1])
-        ):
-            address = address[:-1]
-        else:
+        last = address[-1]
+        unopened = last in ")]" and address.count(last) > address.count("(" if last == ")" else "[")
+        if last not in ".,;:!?…'’" and not unopened:
             break
+        address = address[:-1]
     return address

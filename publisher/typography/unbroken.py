@@ -21,16 +21,30 @@ _LONGEST_COMPOUND = 14
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 5-го, 1990-х, 10-річчя, 60–90-ті, 280-ВР
-    ("-‑", re.compile(rf"(?<![\w.,–])\d+(?:[–—]\d+)*(?:[.,]\d+)?%?{_HYPHEN}[{LETTER}’ʼ']{{1,9}}(?!\w)")),
+    (
+        "-‑",
+        re.compile(
+            rf"(?<![\w.,–])\d+(?:[–—]\d+)*(?:[.,]\d+)?%?{_HYPHEN}[{LETTER}’ʼ']{{1,9}}(?!\w)"
+        ),
+    ),
     # 2014–2020, 09.00–18.00, 5 %–10 %, −5…+10
     (
         "–-‑",
-        re.compile(r"(?<![\w.,–])[−+]?\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]?[%°])?[–‑-]\d+(?:[.,:]\d+)*(?!\w)"),
+        re.compile(
+            r"(?<![\w.,–])[−+]?\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]?[%°])?"
+            r"[–‑-]\d+(?:[.,:]\d+)*(?!\w)"
+        ),
     ),
     ("–", re.compile(r"(?<![\w-])[IVXLCDMІХ]+–[IVXLCDMІХ]+(?![\w-])")),
     ("–", re.compile(r"(?<!\w)[АA]–[ЯZ](?!\w)")),
     # 280/97-ВР, 60×84/16, 1/2, 24/7
-    ("/", re.compile(rf"(?<!\w)\d+[{LETTER}]?(?:[×xх]\d+)?(?:/\d+)+(?:{_HYPHEN}[{LETTER}]{{1,4}}\d*)?(?!\w)")),
+    (
+        "/",
+        re.compile(
+            rf"(?<!\w)\d+[{LETTER}]?(?:[×xх]\d+)?(?:/\d+)+"
+            rf"(?:{_HYPHEN}[{LETTER}]{{1,4}}\d*)?(?!\w)"
+        ),
+    ),
     # т-во, вид-во, р-н, с-ще, е-декларація: a part of one letter, or an ending of one or two
     ("-‑", re.compile(rf"{_BEFORE}[{LETTER}]{_HYPHEN}[{LETTER}’ʼ']+{_AFTER}")),
     ("-‑", re.compile(rf"{_BEFORE}[{LETTER}’ʼ']+{_HYPHEN}[{LETTER}]{{1,2}}{_AFTER}")),
@@ -42,7 +56,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     # COVID-19, ЄС-27, А-4
-    ("-‑", re.compile(rf"{_BEFORE}[{UPPER}]{{1,8}}{_HYPHEN}\d+(?:{_HYPHEN}[{LETTER}]{{1,4}})?(?!\w)")),
+    (
+        "-‑",
+        re.compile(rf"{_BEFORE}[{UPPER}]{{1,8}}{_HYPHEN}\d+(?:{_HYPHEN}[{LETTER}]{{1,4}})?(?!\w)"),
+    ),
     # —“—
     ("—–", re.compile(r"(?<!\S)[—–][ \u00a0]?[\"“”„«»][ \u00a0]?[—–](?!\S)")),
     # −5 and its kin, where a dash was typed
@@ -51,7 +68,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _TOKENS = frozenset(
     {"telephone", "isbn", "issn", "account", "hyphened", "number", "code", "house", "ditto"}
 )
-_ACRONYM = re.compile(rf"(?<![\w’ʼ'])[{UPPER}][{UPPER}\d]{{2,}}[{UPPER}\d](?:[а-яіїєґ]{{1,3}})?(?![\w’ʼ'])")
+_ACRONYM = re.compile(
+    rf"(?<![\w’ʼ'])[{UPPER}][{UPPER}\d]{{2,}}[{UPPER}\d](?:[а-яіїєґ]{{1,3}})?(?![\w’ʼ'])"
+)
 _WORD = re.compile(rf"[{LETTER}]{{2,}}")
 
 

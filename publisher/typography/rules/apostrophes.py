@@ -1,10 +1,10 @@
 """One apostrophe for the five that are typed.
 
-    uk | Куп'янська | Куп’янська
-    uk | об‘єднані п`ять в´язів сузірʼя | об’єднані п’ять в’язів сузір’я
-    uk | об"єднання і п”ять | об’єднання і~п’ять
-    en | in the '90s, 'tis | in the ’90s, ’tis
-    en | the Association's office | the Association’s office
+uk | Куп'янська | Куп’янська
+uk | об‘єднані п`ять в´язів сузірʼя | об’єднані п’ять в’язів сузір’я
+uk | об"єднання і п”ять | об’єднання і~п’ять
+en | in the '90s, 'tis | in the ’90s, ’tis
+en | the Association's office | the Association’s office
 """
 
 from __future__ import annotations

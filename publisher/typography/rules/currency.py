@@ -1,8 +1,8 @@
 """Currency signs behind a number, as Ukrainian and Russian have them.
 
-    uk | 500₴, 1500 €, 20$ | 500~₴, 1500~€, 20~$
-    uk | $500 | $500
-    en | €500 | €500
+uk | 500₴, 1500 €, 20$ | 500~₴, 1500~€, 20~$
+uk | $500 | $500
+en | €500 | €500
 """
 
 from __future__ import annotations

@@ -34,16 +34,10 @@ from publisher.typography.paragraph import Paragraph
 SIGNS = "-–—―"
 
 _DASH = "(?:-{1,3}|[–—―])"
-_BETWEEN = pattern(
-    rf"(?<=[^\s{LINE_END}])(?P<dash>~+{_DASH}(?:~+|(?=[{LINE_END}])|$))(?!=|[-–—])", LINE_END=LINE_END
-)
-_SPEECH = pattern(
-    rf"(?:^|(?<=[{LINE_END}]))~*(?P<dash>{_DASH}(?:~+|(?=[А-ЯЁЄІЇҐA-Z«„“\"])))(?=\S)"
-)
+_BETWEEN = pattern(rf"(?<=[^\s{LINE_END}])(?P<dash>~+{_DASH}(?:~+|(?=[{LINE_END}])|$))(?!=|[-–—])")
+_SPEECH = pattern(rf"(?:^|(?<=[{LINE_END}]))~*(?P<dash>{_DASH}(?:~+|(?=[А-ЯЁЄІЇҐA-Z«„“\"])))(?=\S)")
 _ALONE = re.compile(rf"(?:^|(?<={LINE_END}))(?P<dash>{_DASH})(?=$|{LINE_END})")
-_IN_WORDS = re.compile(
-    rf"(?<=[\w»“”)!?…,.{WORD_MASK}{NUMBER_MASK}])(?P<dash>---?)(?=[\w«„“(\"])"
-)
+_IN_WORDS = re.compile(rf"(?<=[\w»“”)!?…,.{WORD_MASK}{NUMBER_MASK}])(?P<dash>---?)(?=[\w«„“(\"])")
 _TIGHT_CYRILLIC = re.compile(r"(?<=[а-яёєіїґ»“)])(?P<dash>—)(?=[а-яёєіїґ«„(])")
 _TIGHT_ENGLISH = re.compile(r"(?<=[a-z”’)])(?P<dash>—)(?=[a-z“‘(])")
 

@@ -1,9 +1,9 @@
 """Dates, years and centuries.
 
-    uk | 16 квітня 2009 року, 2024р., 1990-х рр. | 16~квітня 2009~року, 2024~р., 1990-х~рр.
-    uk | XIX ст., III квартал, VII скликання | XIX~ст., III~квартал, VII~скликання
-    ru | 16 апреля 2009 года, 2009г. | 16~апреля 2009~года, 2009~г.
-    en | 16 April 2009, April 16, 2009 | 16~April 2009, April~16, 2009
+uk | 16 квітня 2009 року, 2024р., 1990-х рр. | 16~квітня 2009~року, 2024~р., 1990-х~рр.
+uk | XIX ст., III квартал, VII скликання | XIX~ст., III~квартал, VII~скликання
+ru | 16 апреля 2009 года, 2009г. | 16~апреля 2009~года, 2009~г.
+en | 16 April 2009, April 16, 2009 | 16~April 2009, April~16, 2009
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ SIGNS = "0123456789IVXІХ"
 _LANGUAGES: tuple[Language, ...] = ("uk", "ru", "en")
 _DAY: dict[Language, re.Pattern[str]] = {
     language: pattern(
-        rf"(?<!\d)[0-3]?\d(?:-?(?:го|е|ого|th|st|nd|rd))?(~)(?=(?:{'|'.join(MONTHS_OF_DATES[language])})(?!\w))"
+        r"(?<!\d)[0-3]?\d(?:-?(?:го|е|ого|th|st|nd|rd))?(~)"
+        rf"(?=(?:{'|'.join(MONTHS_OF_DATES[language])})(?!\w))"
     )
     for language in _LANGUAGES
 }
 _ENGLISH_DAY = pattern(rf"(?<!\w)(?:{'|'.join(MONTHS['en'])})(~)(?=[0-3]?\d,)")
 _YEAR: dict[Language, re.Pattern[str]] = {
     language: pattern(
-        rf"(?<![\d.,])(?<!\d[ \u202f\u00a0])(?:\d\d[–/])?\d{{2,4}}(?:-[а-яіїєґ]{{1,3}})?(~)(?=(?:{words(YEARS[language])})(?!\w))"
+        r"(?<![\d.,])(?<!\d[ \u202f\u00a0])(?:\d\d[–/])?\d{2,4}(?:-[а-яіїєґ]{1,3})?(~)"
+        rf"(?=(?:{words(YEARS[language])})(?!\w))"
     )
     for language in ("uk", "ru")
 }
@@ -55,5 +57,8 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
     paragraph.settle()
 
 
+_NUMBERED = ("скликан", "квартал", "півріч", "сесі", "ступ", "категорі", "ст.")
+
+
 def _numbers(view: str, place: int) -> bool:
-    return view.startswith(("скликан", "квартал", "півріч", "сесі", "ступ", "категорі", "ст."), place)
+    return view.startswith(_NUMBERED, place)

@@ -1,7 +1,7 @@
 """Degrees of temperature.
 
-    uk | +5°С, 20 ° C, кут 45° | +5~°С, 20~°C, кут 45°
-    en | 20°C | 20~°C
+uk | +5°С, 20 ° C, кут 45° | +5~°С, 20~°C, кут 45°
+en | 20°C | 20~°C
 """
 
 from __future__ import annotations

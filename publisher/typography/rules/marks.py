@@ -1,8 +1,8 @@
 """The copyright sign before a year.
 
-    en | (c) 2024 Association | ©~2024 Association
-    uk | (С) 2024, © 2024 | ©~2024, ©~2024
-    uk | п. (с) 2 | п. (с) 2
+en | (c) 2024 Association | ©~2024 Association
+uk | (С) 2024, © 2024 | ©~2024, ©~2024
+uk | п. (с) 2 | п. (с) 2
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The multiplication sign between numbers.
 
-    uk | Формат 60x84/16 | Формат 60×84/16
-    uk | 3 х 4 х 5 м | 3~×~4~×~5~м
-    uk | 0x1F, 3х-денний, 4x4 | 0x1F, 3х-денний, 4×4
+uk | Формат 60x84/16 | Формат 60×84/16
+uk | 3 х 4 х 5 м | 3~×~4~×~5~м
+uk | 0x1F, 3х-денний, 4x4 | 0x1F, 3х-денний, 4×4
 """
 
 from __future__ import annotations

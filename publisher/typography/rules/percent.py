@@ -1,8 +1,8 @@
 """Percent and per mille, by the edition's choice.
 
-    uk | 98,1% від 5 %, 20%-вий | 98,1~% від 5~%, 20%-вий
-    ru | 98,1% | 98,1~%
-    en | 98.1 % | 98.1%
+uk | 98,1% від 5 %, 20%-вий | 98,1~% від 5~%, 20%-вий
+ru | 98,1% | 98,1~%
+en | 98.1 % | 98.1%
 """
 
 from __future__ import annotations

@@ -103,7 +103,8 @@ def read(view: str) -> _Reading:
         else:
             depth -= 1
             mark.depth = depth
-    return _Reading(marks, sorted([*unpaired, *never_closed], key=lambda m: m.place), bool(never_closed))
+    unpaired = sorted([*unpaired, *never_closed], key=lambda mark: mark.place)
+    return _Reading(marks, unpaired, bool(never_closed))
 
 
 def _neighbours(view: str, place: int) -> tuple[str, str]:
@@ -130,7 +131,7 @@ def _may_close(left: str, right: str) -> bool:
     return left not in _NOTHING_BEFORE - set("—–-/|") and right in _NOTHING_AFTER
 
 
-def _side(  # noqa: PLR0911
+def _side(
     sign: str, left: str, may_open: bool, may_close: bool, open_marks: list[_Mark]
 ) -> bool | None:
     """Whether a sign opens (True) or closes (False); None if it is no quote."""
@@ -202,4 +203,3 @@ def _set_sides(paragraph: Paragraph, marks: list[_Mark]) -> None:
 def unpaired(view: str) -> list[int]:
     """Places of quotes without a partner, for `findings`."""
     return [mark.place for mark in read(view).unpaired]
-

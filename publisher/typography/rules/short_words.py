@@ -1,10 +1,10 @@
 """A preposition or conjunction of one letter never ends a line.
 
-    uk | Рада в області і в районі | Рада в~області і~в~районі
-    uk | У громаді. З питань | У~громаді. З~питань
-    uk | РАДИ В ОБЛАСТІ | РАДИ В~ОБЛАСТІ
-    uk | група А і Б | група А і~Б
-    ru | о работе с советом и к людям | о~работе с~советом и~к~людям
+uk | Рада в області і в районі | Рада в~області і~в~районі
+uk | У громаді. З питань | У~громаді. З~питань
+uk | РАДИ В ОБЛАСТІ | РАДИ В~ОБЛАСТІ
+uk | група А і Б | група А і~Б
+ru | о работе с советом и к людям | о~работе с~советом и~к~людям
 """
 
 from __future__ import annotations
@@ -47,4 +47,4 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
 def _begins(view: str, place: int) -> bool:
     """Whether a sentence, a title or a quotation begins here."""
     before = view[:place].rstrip(" \u00a0\u202f")
-    return not before or before[-1] in f".!?…:;—–(«„“‘\"[•|{LINE_END}\n"
+    return not before or before[-1] in f'.!?…:;—–(«„“‘"[•|{LINE_END}\n'

@@ -1,7 +1,7 @@
 """Telephones and account numbers do not break at their spaces.
 
-    uk | тел. (057) 705-14-26 | тел.~(057)~705-14-26
-    uk | +38 (057) 705 14 26 | +38~(057)~705~14~26
+uk | тел. (057) 705-14-26 | тел.~(057)~705-14-26
+uk | +38 (057) 705 14 26 | +38~(057)~705~14~26
 """
 
 from __future__ import annotations

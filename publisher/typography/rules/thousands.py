@@ -41,8 +41,9 @@ def _together(language: Language, digits: str) -> re.Pattern[str]:
     )
 
 
-_MANY: dict[Language, re.Pattern[str]] = {"uk": _together("uk", "4,11"), "ru": _together("ru", "4,11")}
-_FOUR: dict[Language, re.Pattern[str]] = {"uk": _together("uk", "3,11"), "ru": _together("ru", "3,11")}
+_LANGUAGES: tuple[Language, ...] = ("uk", "ru")
+_MANY = {language: _together(language, "4,11") for language in _LANGUAGES}
+_FOUR = {language: _together(language, "3,11") for language in _LANGUAGES}
 
 
 def apply(paragraph: Paragraph, choices: Choices) -> None:
@@ -58,5 +59,3 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:
             for place in range(match.end() - 3, match.start(), -3):
                 paragraph.edit(place, place, choices.group_space)
     paragraph.settle()
-
-

@@ -1,11 +1,11 @@
 """A number and its unit stay together: `5~км`, `2,5~млн~грн`, `10~хв`.
 
-    uk | 5 км, 5км, 2,5 млн грн, 15 тис. грн | 5~км, 5~км, 2,5~млн~грн, 15~тис.~грн
-    uk | площа 40 кв. м, 12 куб.м | площа 40~кв.~м, 12~куб.~м
-    uk | о 10 год 30 хв, 240 с. | о~10~год 30~хв, 240~с.
-    uk | п. 3 ч. 2 ст. 26 | п.~3 ч.~2 ст.~26
-    ru | 5 тыс. чел., 3 ч 20 мин | 5~тыс.~чел., 3~ч 20~мин
-    en | 5 km, UAH 5 million, 9 a.m. | 5~km, UAH~5~million, 9~a.m.
+uk | 5 км, 5км, 2,5 млн грн, 15 тис. грн | 5~км, 5~км, 2,5~млн~грн, 15~тис.~грн
+uk | площа 40 кв. м, 12 куб.м | площа 40~кв.~м, 12~куб.~м
+uk | о 10 год 30 хв, 240 с. | о~10~год 30~хв, 240~с.
+uk | п. 3 ч. 2 ст. 26 | п.~3 ч.~2 ст.~26
+ru | 5 тыс. чел., 3 ч 20 мин | 5~тыс.~чел., 3~ч 20~мин
+en | 5 km, UAH 5 million, 9 a.m. | 5~km, UAH~5~million, 9~a.m.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ def _units(language: Language) -> str:
     every = UNITS[language].split()
     clear = " ".join(unit for unit in every if unit not in _AMBIGUOUS.split())
     doubtful = " ".join(unit for unit in every if unit in _AMBIGUOUS.split())
-    return rf"(?:{words(clear)})(?![\w’])|(?:{words(doubtful)})(?![\w’]){_NO_NAME}" if doubtful else (
-        rf"(?:{words(clear)})(?![\w’])"
-    )
+    alternatives = rf"(?:{words(clear)})(?![\w’])"
+    if doubtful:
+        alternatives += rf"|(?:{words(doubtful)})(?![\w’]){_NO_NAME}"
+    return alternatives
 
 
 _LANGUAGES: tuple[Language, ...] = ("uk", "ru", "en")
