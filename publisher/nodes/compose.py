@@ -225,6 +225,8 @@ class _Composer:
             return spoilt
         if "cannot start any token" in problem:
             return "yaml-quotes-needed", here, {"character": character}
+        if "expected alphabetic or numeric" in problem:
+            return "yaml-quotes-needed", self.place(start), {"character": before[-1:]}
         if "mapping values are not allowed" in problem:
             if _KEY_WITH_VALUE.match(line[: mark.column + 2]):
                 return "yaml-colon-in-text", here, {}

@@ -107,7 +107,7 @@ class _Mistake:
         if code:
             return cls(code, value.place, path, {"field": field_name, "value": _shown(value)})
         if "-" in sort:
-            place = context.pop("place", None) or value.place
+            place = node.key_at(path) if value.absent else value.place
             return cls(sort, place, path, {"field": field_name, **context})
         reason = str(context.get("error") or error["msg"])
         values = {"field": field_name, "value": _shown(value), "reason": reason}

@@ -19,6 +19,8 @@ from markdown_it.token import Token
 
 from publisher.sources.markdown.attributes import NONE, Attributes, read_attributes, take_trailing
 
+LONGEST_PARAGRAPH = 20_000
+
 _FENCE = re.compile(r":{3,}[ \t]*(.*?)[ \t]*:*[ \t]*$")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 _WORD = re.compile(r"([^\s{}]+)[ \t]*(.*)$", re.DOTALL)
@@ -36,6 +38,7 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "table_caption", _table_caption, {"alt": ["blockquote"]})
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     md.core.ruler.before("inline", "titled_alerts", _titled_alerts)
+    md.core.ruler.before("inline", "long_paragraphs", _long_paragraphs)
     md.inline.ruler.before("link", "span", _span)
     md.inline.ruler.after("image", "attributes", _inline_attributes)
     md.inline.ruler.after("image", "reference_at", _reference)
@@ -182,6 +185,15 @@ def _titled_alerts(state: StateCore) -> None:
                 inline.content = inline.content[match.end() :]
                 if inline.map:
                     inline.map = [inline.map[0] + 1, inline.map[1]]
+
+
+def _long_paragraphs(state: StateCore) -> None:
+    """The parser's time grows with the square of a paragraph: ten pages of brackets hang it."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
+            line = token.map[0] if token.map else 0
+            complain(state.env, "paragraph-too-long", line, limit=LONGEST_PARAGRAPH)
+            token.content = ""
 
 
 # -- inlines ---------------------------------------------------------------------------------------
