@@ -16,6 +16,9 @@ from publisher.reading.seen import Joint
 from publisher.reading.words import words
 
 _LONGEST_NUMBER = 4
+_LONGEST_NOTE = 3
+# A note's number is believed when another one agrees with it on where the count begins.
+_AGREED = 1.5
 # How a number of each kind may follow what stands before it in the file.
 _JOINTS = {
     "page": frozenset(Joint),
@@ -81,6 +84,9 @@ def find_numbers(
 ) -> Numbers:
     """Look for each number. `labels` leads from ids to the numbers their pages carry."""
     search = _Search(seen)
+    turns = _turns(generated)
+    for reference in generated:
+        search.vote(reference, turns.get(id(reference)))
     numbers = Numbers()
     missed: list[tuple[Generated, str]] = []
     printed: set[tuple[tuple[str, ...], str]] = set()
@@ -88,7 +94,8 @@ def find_numbers(
         label = labels.get(reference.target or "")
         if reference.kind == "ordinal":
             label = str(reference.number)
-        index = search.best(reference, words(label)[-1:] if label else None)
+        forms = words(label)[-1:] if label else None
+        index = search.best(reference, forms, turns.get(id(reference)))
         if index is not None:
             search.take(index)
             numbers.found[seen[index].form] += 1
@@ -104,6 +111,15 @@ def find_numbers(
     return numbers
 
 
+def _turns(generated: Sequence[Generated]) -> dict[int, int]:
+    """The turn of each note's call and mark: they are numbered in the order of the text."""
+    turns: dict[int, int] = {}
+    for kind in ("call", "mark"):
+        notes = [reference for reference in generated if reference.kind == kind]
+        turns.update({id(reference): turn for turn, reference in enumerate(notes)})
+    return turns
+
+
 @dataclass(slots=True)
 class _Search:
     """Short numbers among the words seen, by their neighbours."""
@@ -112,6 +128,8 @@ class _Search:
     before: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     taken: set[int] = field(default_factory=set)
+    votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    """How well numbers fit notes that are counted from each beginning."""
 
     def __post_init__(self) -> None:
         for index, token in enumerate(self.seen):
@@ -121,8 +139,35 @@ class _Search:
                 if index + 1 < len(self.seen):
                     self.after[self.seen[index + 1].form].append(index)
 
-    def best(self, reference: Generated, forms: list[str] | None) -> int | None:
-        """The free number that fits best between the words of a reference."""
+    def vote(self, reference: Generated, turn: int | None) -> None:
+        """Let every number that may belong to a note say where the count begins."""
+        if turn is not None:
+            for index in self._fitting(reference, None):
+                begin = int(self.seen[index].form) - turn
+                self.votes[begin] += self._neighbours(index, reference) ** 2
+
+    def best(
+        self, reference: Generated, forms: list[str] | None, turn: int | None = None
+    ) -> int | None:
+        """The free number that fits best between the words of a reference.
+
+        A number that no other note's number agrees with is a number of the text.
+        """
+        fitting = self._fitting(reference, forms)
+        if turn is not None:
+            enough = min(_AGREED, max(self.votes.values(), default=0))
+            fitting = [
+                index
+                for index in fitting
+                if self.votes[int(self.seen[index].form) - turn] >= enough
+            ]
+        return max(
+            fitting,
+            key=lambda index: self._fit(index, reference, turn),
+            default=None,
+        )
+
+    def _fitting(self, reference: Generated, forms: list[str] | None) -> list[int]:
         nearby = dict.fromkeys(
             (
                 *(self.before[reference.before] if reference.before else ()),
@@ -130,14 +175,17 @@ class _Search:
                 *self._after_taken(reference),
             )
         )
-        fitting = [
+        return [
             index
             for index in nearby
             if index not in self.taken
             and self.seen[index].joint in _JOINTS[reference.kind]
-            and (self.seen[index].form in forms if forms else self.seen[index].form.isdigit())
+            and (self.seen[index].form in forms if forms else self._is_number(index, reference))
         ]
-        return max(fitting, key=lambda index: self._fit(index, reference), default=None)
+
+    def _is_number(self, index: int, reference: Generated) -> bool:
+        form = self.seen[index].form
+        return form.isdecimal() and (reference.kind == "page" or len(form) <= _LONGEST_NOTE)
 
     def take(self, index: int) -> None:
         self.taken.add(index)
@@ -152,13 +200,18 @@ class _Search:
             return []
         return [index + 1 for index in self.taken if index + 1 < len(self.seen)]
 
-    def _fit(self, index: int, reference: Generated) -> tuple[int, int]:
-        token = self.seen[index]
+    def _neighbours(self, index: int, reference: Generated) -> float:
+        """The share of its known neighbours that a number has."""
         previous = self.seen[index - 1].form if index else ""
         following = self.seen[index + 1].form if index + 1 < len(self.seen) else ""
-        score = (
-            (previous == reference.before)
-            + (following == reference.after)
-            + (reference.kind == "call" and token.joint is Joint.TOUCH)
-        )
+        known = [word for word in (reference.before, reference.after) if word]
+        hits = (previous == reference.before) + (following == reference.after)
+        return hits / len(known) if known else 0.0
+
+    def _fit(self, index: int, reference: Generated, turn: int | None) -> tuple[float, int]:
+        score = self._neighbours(index, reference)
+        if reference.kind == "call" and self.seen[index].joint is Joint.TOUCH:
+            score += 0.25
+        if turn is not None and self.votes:
+            score += 3 * self.votes[int(self.seen[index].form) - turn] / max(self.votes.values())
         return score, -index

@@ -46,12 +46,12 @@ class Match:
 
 @dataclass(slots=True)
 class _Rest:
-    """A word of a bit that nothing explains yet."""
+    """A word that nothing explains yet. `bits` are those it was seen as, in order."""
 
     form: str
     text: str
-    index: int
-    where: int
+    bits: tuple[int, ...]
+    chain: int
     hyphen: bool
     begins: bool
     ends: bool
@@ -66,14 +66,14 @@ def match(expected: Counter[str], seen: Sequence[Bit]) -> Match:
     """Find every expected word among what was seen."""
     linked = list(chains(seen))
     found = [words("".join(seen[index].text for index in chain)) for chain in linked]
-    total = Counter(form for forms in found for form in forms)
-    if total == expected:
+    if Counter(form for forms in found for form in forms) == expected:
         return Match(Counter(), ())
     lost = Counter(expected)
     rests = _take_whole(linked, found, seen, lost)
     _put_together(rests, lost)
-    strays = tuple(Stray(rest.form, rest.text, rest.where) for rest in rests if not rest.used)
-    return Match(+lost, strays)
+    rests = _take_apart(rests, seen, lost)
+    _set_aside_remains(rests, lost)
+    return Match(+lost, tuple(_strays(rests, linked, found, seen)))
 
 
 def chains(seen: Sequence[Bit]) -> Iterator[list[int]]:
@@ -104,17 +104,31 @@ def _take_whole(
 ) -> list[_Rest]:
     """Strike out words that are seen whole; what remains comes back, in order."""
     rests: list[_Rest] = []
-    doubtful: list[list[int]] = []
-    for chain, forms in zip(linked, found, strict=True):
-        if len(chain) > 1 and not _take_all(forms, lost):
-            doubtful.append(chain)
-        elif len(chain) == 1:
-            rests.extend(_take_some(chain[0], seen, lost))
+    doubtful: list[tuple[int, list[int]]] = []
+    for number, (chain, forms) in enumerate(zip(linked, found, strict=True)):
+        if len(chain) == 1:
+            rests.extend(_take_some(tuple(chain), number, seen, lost))
+        elif not _take_all(forms, lost):
+            doubtful.append((number, chain))
     # Only now: a chain's parts must not take what another word has a better claim to.
-    for chain in doubtful:
-        for index in chain:
-            rests.extend(_take_some(index, seen, lost))
-    return sorted(rests, key=lambda rest: rest.index)
+    for number, chain in doubtful:
+        for group in _glued(chain, seen):
+            pieces = [form for index in group for form in words(seen[index].text)]
+            whole = words("".join(seen[index].text for index in group))
+            if not _take_all(whole, lost) and not _take_all(pieces, lost):
+                rests.extend(_take_some(tuple(group), number, seen, lost))
+    return sorted(rests, key=lambda rest: rest.bits)
+
+
+def _glued(chain: list[int], seen: Sequence[Bit]) -> Iterator[list[int]]:
+    """The parts of a chain that stand together on one line."""
+    group = chain[:1]
+    for index in chain[1:]:
+        if seen[index].joint is not Joint.GLUED:
+            yield group
+            group = []
+        group.append(index)
+    yield group
 
 
 def _take_all(forms: list[str], lost: Counter[str]) -> bool:
@@ -125,24 +139,57 @@ def _take_all(forms: list[str], lost: Counter[str]) -> bool:
     return True
 
 
-def _take_some(index: int, seen: Sequence[Bit], lost: Counter[str]) -> Iterator[_Rest]:
-    bit = seen[index]
-    forms = words(bit.text)
+def _take_some(
+    group: tuple[int, ...], chain: int, seen: Sequence[Bit], lost: Counter[str]
+) -> Iterator[_Rest]:
+    """Strike out the expected words of bits that stand together; the others are rests."""
+    text = "".join(seen[index].text for index in group)
+    forms = words(text)
+    following = seen[group[-1] + 1].joint if group[-1] + 1 < len(seen) else Joint.BREAK
     for position, form in enumerate(forms):
         if lost[form] > 0:
             lost[form] -= 1
             continue
         first, last = position == 0, position == len(forms) - 1
-        following = seen[index + 1].joint if index + 1 < len(seen) else Joint.BREAK
         yield _Rest(
             form=form,
-            text=bit.text,
-            index=index,
-            where=bit.where,
-            hyphen=last and hyphenated(bit.text),
-            begins=first and bit.joint is not Joint.SPACE,
+            text=text,
+            bits=group,
+            chain=chain,
+            hyphen=last and hyphenated(text),
+            begins=first and seen[group[0]].joint is not Joint.SPACE,
             ends=last and following is not Joint.SPACE,
         )
+
+
+def _take_apart(rests: list[_Rest], seen: Sequence[Bit], lost: Counter[str]) -> list[_Rest]:
+    """Words that stand together without a gap and are not one: a word and a note's number."""
+    apart: list[_Rest] = []
+    for rest in rests:
+        if rest.used or len(rest.bits) == 1:
+            apart.append(rest)
+            continue
+        for index in rest.bits:
+            apart.extend(_take_some((index,), rest.chain, seen, lost))
+    return apart
+
+
+def _strays(
+    rests: list[_Rest], linked: list[list[int]], found: list[list[str]], seen: Sequence[Bit]
+) -> Iterator[Stray]:
+    """What nothing explains; a word broken at a hyphen is one word again."""
+    left: dict[int, list[_Rest]] = defaultdict(list)
+    for rest in rests:
+        if not rest.used:
+            left[rest.chain].append(rest)
+    for number, parts in left.items():
+        chain = linked[number]
+        where = seen[chain[0]].where
+        if len(found[number]) == 1 and {i for part in parts for i in part.bits} == set(chain):
+            yield Stray(found[number][0], "".join(seen[i].text for i in chain), where)
+        else:
+            for part in parts:
+                yield Stray(part.form, part.text, seen[part.bits[0]].where)
 
 
 @dataclass(slots=True)
@@ -169,6 +216,21 @@ def _put_together(rests: list[_Rest], lost: Counter[str]) -> None:
             lost[form] -= 1
 
 
+def _set_aside_remains(rests: list[_Rest], lost: Counter[str]) -> None:
+    """Halves of lost words are no words that nobody wrote."""
+    for form, times in lost.items():
+        key = form.replace(APOSTROPHE, "")
+        for rest in rests:
+            if times <= 0:
+                break
+            half = (rest.hyphen and key.startswith(rest.key)) or (
+                rest.begins and len(rest.key) < len(key) and key.endswith(rest.key)
+            )
+            if half and not rest.used:
+                rest.used = True
+                times -= 1
+
+
 def _put_neighbours_together(rests: list[_Rest], lost: Counter[str]) -> None:
     keys = {form.replace(APOSTROPHE, ""): form for form, count in lost.items() if count > 0}
     beginnings = {key[:length] for key in keys for length in range(1, len(key) + 1)}
@@ -178,7 +240,7 @@ def _put_neighbours_together(rests: list[_Rest], lost: Counter[str]) -> None:
         letters = ""
         for end in range(start, min(len(rests), start + _LONGEST)):
             neighbour = rests[end]
-            if neighbour.used or (end > start and neighbour.index - rests[end - 1].index > 1):
+            if neighbour.used or (end > start and neighbour.bits[0] - rests[end - 1].bits[-1] > 1):
                 break
             letters += neighbour.key
             if letters not in beginnings:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from statistics import median
 
 from publisher.reading import pdfium
 from publisher.reading.pdfium import Handle, common
@@ -20,6 +19,7 @@ _LINE_ENDS = (0x0D, 0x0A)
 _HYPHEN_SIGNS = (0x02, 0xFFFE, 0x2010, 0x2011)
 # Of its em: a gap wider than the tracking by this much parts two words.
 _WORD_GAP = 0.12
+_WIDEST_TRACKING = 0.18
 # A letter is seen when so much of the zone of small letters is.
 _ENOUGH = 0.5
 _TOO_SMALL = 0.5
@@ -42,9 +42,9 @@ class _Run:
     matter: Matter
     inkless: bool
     font: Handle
+    size: float
     letters: list[_Letter] = field(default_factory=list)
     baseline: float = 0.0
-    size: float = 0.0
 
 
 @dataclass(slots=True)
@@ -86,7 +86,12 @@ class _Sheet:
             seen_in = common(own, clip) if own and clip else own or clip
             if kind == pdfium.TEXT:
                 self.runs[thing] = _Run(
-                    self.order, seen_in, matter, pdfium.inkless(thing), pdfium.font(thing)
+                    order=self.order,
+                    clip=seen_in,
+                    matter=matter,
+                    inkless=pdfium.inkless(thing),
+                    font=pdfium.font(thing),
+                    size=pdfium.text_size(thing, space),
                 )
             elif kind == pdfium.FORM:
                 inner = pdfium.matrix(thing)
@@ -182,7 +187,6 @@ def _take_letters(text: Handle, runs: dict[Handle, _Run]) -> None:
 
 def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[tuple[Piece, bool]]:
     """Pieces of a run, each with whether a space parts it from what came before."""
-    run.size = max((letter.box.height for letter in run.letters), default=0.0) / 1.35
     tracking = _tracking(run) if any(letter.spaced for letter in run.letters) else 0.0
     group: list[_Letter] = []
     spaced = False
@@ -206,12 +210,15 @@ def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[tup
 
 
 def _tracking(run: _Run) -> float:
+    """The gap between letters of one word."""
     gaps = [
         _gap(one.box, other.box)
         for one, other in zip(run.letters, run.letters[1:], strict=False)
         if not one.char.isspace() and not other.char.isspace()
     ]
-    return max(0.0, median(gaps)) if gaps else 0.0
+    least = max(0.0, min(gaps, default=0.0))
+    # Wider than that it may as well be a word of one letter after another.
+    return least if least < _WIDEST_TRACKING * run.size else 0.0
 
 
 def _gap(one: Box, other: Box) -> float:

@@ -231,11 +231,11 @@ class _Seen:
         """Where lost words are that no reader can see."""
         places: dict[str, list[tuple[Sight, int]]] = {form: [] for form in lost}
         for page in self.pages:
-            for piece in page.pieces:
-                if piece.sight is not Sight.VISIBLE:
-                    for form in words(piece.text):
-                        if form in places:
-                            places[form].append((piece.sight, page.number))
+            hidden = [piece for piece in page.pieces if piece.sight is not Sight.VISIBLE]
+            bits = [Bit(piece.text, piece.joint, at) for at, piece in enumerate(hidden)]
+            for token in tokens(bits):
+                if token.form in places:
+                    places[token.form].append((hidden[token.where].sight, page.number))
         return places
 
     def corner(self, number: int) -> tuple[float, float]:

@@ -194,11 +194,12 @@ def fill_opacity(thing: Handle) -> int:
     return alpha.value if _fill(thing, red, green, blue, alpha) else 255
 
 
-def font_size(thing: Handle) -> float:
-    """The size a text object asks for, before its matrix."""
+def text_size(thing: Handle, space: Matrix | None) -> float:
+    """The size of a text as it stands on the page, in points."""
     size = c_float()
     _font_size(thing, size)
-    return size.value
+    how = product(matrix(thing), space) if space else matrix(thing)
+    return float(size.value * abs(how.a * how.d - how.b * how.c) ** 0.5)
 
 
 def font(thing: Handle) -> Handle:
