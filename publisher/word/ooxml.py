@@ -23,6 +23,7 @@ ADEC: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 NAMESPACES: Final[dict[str, str]] = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC}
+_OF_TEXT: Final[dict[str, str]] = {"w": W, "r": R}
 
 TWIPS_PER_POINT: Final = 20
 EMU_PER_POINT: Final = 12700
@@ -46,7 +47,7 @@ def w(tag: str, *children: Element | None, **attributes: str | float | None) -> 
 
     Children and attributes that are None are left out, so that a sentence can hold an `if`.
     """
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=_OF_TEXT)
     for key, value in attributes.items():
         if value is None:
             continue
@@ -59,6 +60,13 @@ def w(tag: str, *children: Element | None, **attributes: str | float | None) -> 
 def clean(text: str) -> str:
     """Text without the control characters XML refuses."""
     return _ILLEGAL.sub("", text)
+
+
+def story(tag: str, *children: Element) -> Element:
+    """The root of a part with text; it names every namespace, so that nothing in it has to."""
+    root = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    root.extend(children)
+    return root
 
 
 def twips(points: float) -> int:
@@ -125,5 +133,5 @@ def style_of(block: Element) -> str | None:
 
 def serialise(root: Element) -> bytes:
     """A part as bytes."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(NAMESPACES))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from publisher.word.fonts import Embedded
-from publisher.word.ooxml import Element, serialise, w
+from publisher.word.ooxml import Element, serialise, story, w
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -54,7 +54,7 @@ _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 def blank(parts: Mapping[str, bytes], fonts: list[Embedded]) -> bytes:
     """A package with nothing written in it yet; `parts` are all but the document."""
-    document = serialise(w("document", w("body")))
+    document = serialise(story("document", w("body")))
     whole = {**parts, "word/document.xml": document}
     whole["_rels/.rels"] = _links({path: kind for path, (_, kind) in _ROOT.items()}, "")
     whole["word/_rels/document.xml.rels"] = _links(

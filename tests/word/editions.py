@@ -107,9 +107,7 @@ STYLES = {
     "imprint-title": _S(SANS, 8.6, 11.4, weight=600),
     "imprint": _S(SANS, 8, 11),
     "running": _S(SANS, 7.4, 10, colour="secondary"),
-    "running-rubric": _S(
-        SANS, 7.4, 10, weight=600, colour="accent", tracking=90, capitals=True
-    ),
+    "running-rubric": _S(SANS, 7.4, 10, weight=600, colour="accent", tracking=90, capitals=True),
     "folio": _S(SANS, 9, 11, weight=600),
 }
 
