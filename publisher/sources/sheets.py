@@ -1,25 +1,24 @@
-"""Sheets of data, cell by cell: CSV in what encoding and with what separator it comes, XLSX.
-
-Every cell keeps what was typed as text and the place it was read from. Numbers that a workbook
-keeps as fractions of ten come back as they were typed; an error in a cell is an error here.
+"""Sheets of data, cell by cell: CSV in what encoding and with what separator it comes, XLSX,
+a YAML list. Every cell keeps what was typed as text and the place it was read from.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import datetime
 import io
 import re
 
 from publisher.diagnostics import Place, Report
 from publisher.model.tables import Cell, Sheet
-from publisher.nodes import guess_encoding, nearest, report_control_characters
+from publisher.nodes import guess_encoding, read_yaml, report_control_characters
+from publisher.sources.workbooks import cell_name, read_workbook, tidy
 from publisher.workspace import SourceFile, Workspace
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".xls")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".yaml", ".yml")
 
 _SEPARATORS = ";,\t"
-_WORKBOOK_ERROR = re.compile(r"^#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!|GETTING_DATA)$")
+_DECLARED = re.compile(r"sep=([;,\t])\r?\n")
 
 
 def read_sheet(
@@ -38,23 +37,18 @@ def read_sheet(
     source = workspace.take(path, beside, place, report)
     if source is None:
         return None
+    if sheet_name and suffix != ".xlsx":
+        report.error("sheet-of-text", place, path=path, sheet=sheet_name)
+        return None
     if suffix in (".csv", ".tsv"):
         rows = _read_csv(source, report)
+    elif suffix == ".xlsx":
+        rows = read_workbook(source, sheet_name, place, report)
     else:
-        rows = _read_workbook(source, sheet_name, place, report)
+        rows = _read_list(source, report)
     if rows is None:
         return None
     return _shape(source.path, rows, report)
-
-
-def cell_name(row: int, column: int) -> str:
-    """`C14` for row 13, column 2, both from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _shape(path: str, rows: list[list[Cell]], report: Report) -> Sheet | None:
@@ -70,6 +64,7 @@ def _shape(path: str, rows: list[list[Cell]], report: Report) -> Sheet | None:
         if cell.text and cell.text in seen:
             report.error("column-twice", cell.place, column=cell.text)
         seen.setdefault(cell.text, cell)
+    _report_unnamed(head, filled[1:], report)
     body = []
     for row in filled[1:]:
         for extra in row[len(head) :]:
@@ -82,6 +77,45 @@ def _shape(path: str, rows: list[list[Cell]], report: Report) -> Sheet | None:
     return Sheet(path, tuple(head), tuple(body))
 
 
+def _report_unnamed(head: list[Cell], rows: list[list[Cell]], report: Report) -> None:
+    """A column without a name can't be asked for, and would be lost with all that is in it."""
+    for column, cell in enumerate(head):
+        if not cell.text and any(row[column].text for row in rows if column < len(row)):
+            report.error("column-unnamed", cell.place)
+
+
+# -- YAML ------------------------------------------------------------------------------------
+
+
+def _read_list(source: SourceFile, report: Report) -> list[list[Cell]] | None:
+    """A list of mappings: their keys are the columns, in the order they are met."""
+    node = read_yaml(source, report)
+    if node is None:
+        return None
+    if node.items is None:
+        report.error("list-expected", node.place, field=source.path, value="{…}")
+        return None
+    head: dict[str, Cell] = {}
+    rows: list[dict[str, Cell]] = []
+    for item in node.items:
+        if item.fields is None:
+            report.error("fields-expected", item.place, field=source.path, value=item.text or "[…]")
+            continue
+        row = {}
+        for key, value in item.fields.items():
+            if value.fields is not None or value.items is not None:
+                report.error("text-expected", value.place, field=key, value="[…]")
+            head.setdefault(key, Cell(key, item.keys[key]))
+            row[key] = Cell(tidy(value.text or ""), value.place)
+        rows.append(row)
+    body = [
+        [row.get(key) or Cell("", next(iter(row.values())).place) for key in head]
+        for row in rows
+        if row
+    ]
+    return [list(head.values()), *body]
+
+
 # -- CSV -------------------------------------------------------------------------------------
 
 
@@ -89,22 +123,25 @@ def _read_csv(source: SourceFile, report: Report) -> list[list[Cell]] | None:
     text = _decode(source, report)
     if text is None or report_control_characters(text, source.path, report):
         return None
-    separator = _separator(text)
+    separator, skipped = _separator(text), 0
+    if declared := _DECLARED.match(text):  # Excel's own hint to itself
+        separator, skipped = declared[1], 1
+        text = text[declared.end() :]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[Cell]] = []
-    line = 1
+    line = 1 + skipped
     try:
-        for number, fields in enumerate(reader):
+        for number, fields in enumerate(reader, skipped):
             rows.append(
                 [
                     Cell(
-                        _tidy(field),
+                        tidy(field),
                         Place(source.path, line=line, cell=cell_name(number, column)),
                     )
                     for column, field in enumerate(fields)
                 ]
             )
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
         report.error(
             "csv-unreadable", Place(source.path, line), path=source.path, reason=str(error)
@@ -118,11 +155,12 @@ def _decode(source: SourceFile, report: Report) -> str | None:
         return source.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         guess = guess_encoding(source.content)
-        if guess == "UTF-16":
-            return source.content.decode("utf-16")
-        if guess == "windows-1251":
-            report.note("csv-encoding", source.place, path=source.path, encoding=guess)
-            return source.content.decode("cp1251")
+        codec = {"UTF-16": "utf-16", "windows-1251": "cp1251"}.get(guess or "")
+        with contextlib.suppress(UnicodeDecodeError):
+            if codec:
+                text = source.content.decode(codec)
+                report.note("csv-encoding", source.place, path=source.path, encoding=guess)
+                return text
         report.error(
             "not-utf8",
             source.place,
@@ -143,62 +181,3 @@ def _separator(text: str) -> str:
         elif char in counts and not quoted:
             counts[char] += 1
     return max(counts, key=lambda separator: counts[separator])
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split())
-
-
-# -- workbooks -------------------------------------------------------------------------------
-
-
-def _read_workbook(
-    source: SourceFile, sheet_name: str, place: Place | None, report: Report
-) -> list[list[Cell]] | None:
-    import python_calamine
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.content))
-        names = book.sheet_names
-        if not sheet_name and len(names) == 1:
-            sheet_name = names[0]
-        if sheet_name not in names:
-            report.error(
-                "sheet-missing" if sheet_name else "sheet-unnamed",
-                place,
-                sheet=sheet_name,
-                path=source.path,
-                known=", ".join(names),
-                suggestion=nearest(sheet_name, names) if sheet_name else None,
-            )
-            return None
-        sheet = book.get_sheet_by_name(sheet_name)
-        values = sheet.to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        report.error("workbook-unreadable", place, path=source.path, reason=str(error))
-        return None
-    return [
-        [
-            _cell(value, Place(source.path, cell=f"{sheet_name}!{cell_name(row, column)}"), report)
-            for column, value in enumerate(cells)
-        ]
-        for row, cells in enumerate(values)
-    ]
-
-
-def _cell(value: object, place: Place, report: Report) -> Cell:
-    text = _typed(value)
-    if _WORKBOOK_ERROR.match(text):
-        report.error("cell-error", place, error=text)
-    return Cell(_tidy(text), place)
-
-
-def _typed(value: object) -> str:
-    """What the editor sees in the cell: whole numbers without a fraction, ISO dates."""
-    if isinstance(value, bool):
-        return "так" if value else "ні"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else str(value)
-    return str(value)
