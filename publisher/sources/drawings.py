@@ -14,6 +14,7 @@ from lxml import etree
 
 from publisher.diagnostics import Place, Report
 from publisher.model.issue import Picture
+from publisher.nodes import nearest
 from publisher.units import Length
 from publisher.workspace import SourceFile
 
@@ -42,18 +43,28 @@ _TEXT = {
 _PLAIN = {"id", "version", "role", "aria-label", "{http://www.w3.org/XML/1998/namespace}lang",
           "{http://www.w3.org/XML/1998/namespace}space", "lang"}  # fmt: skip
 _ATTRIBUTES = _GEOMETRY | _PAINT | _TEXT | _PLAIN
-_INNER_URL = re.compile(r"^url\(#[\w.-]+\)$")
+_INNER_URL = re.compile(r"^url\(#([\w.-]+)\)$")
+_PATH = re.compile(r"^\s*(?:[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*)?$")
+_NUMERIC = {"points", "viewBox", "stroke-dashoffset", "opacity", "fill-opacity", "stroke-opacity"}
+_NUMBERS = re.compile(r"^[0-9eE+\-.,\s]*$")
 _NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*$")
 
 
 def check_drawing(
-    source: SourceFile, name: str, place: Place | None, report: Report
+    source: SourceFile,
+    name: str,
+    place: Place | None,
+    report: Report,
+    families: frozenset[str] = frozenset(),
 ) -> Picture | None:
-    """Check an SVG file; None when it was reported. Its size comes in CSS pixels."""
+    """Check an SVG file; None when it was reported. Its size comes in CSS pixels.
+
+    Words in it must name a family of `families`, unless that is empty.
+    """
     root = _parsed(source, place, report)
     if root is None:
         return None
-    if _mistakes(root, source, report):
+    if _mistakes(root, source, report) or _lost_words(root, source, families, report):
         return None
     size = _size(root)
     if size is None:
@@ -84,6 +95,7 @@ def _parsed(source: SourceFile, place: Place | None, report: Report) -> etree._E
 def _mistakes(root: etree._Element, source: SourceFile, report: Report) -> bool:
     found = False
     count = 0
+    ids = {str(element.get("id")) for element, _ in _walk(root) if element.get("id")}
     for element, depth in _walk(root):
         count += 1
         where = Place(source.path, _line(element))
@@ -100,11 +112,47 @@ def _mistakes(root: etree._Element, source: SourceFile, report: Report) -> bool:
                 short = etree.QName(attribute).localname
                 report.error("drawing-attribute", where, attribute=short, value=str(value)[:40])
                 found = True
+            elif (inner := _INNER_URL.match(str(value).strip())) and inner[1] not in ids:
+                report.error("drawing-reference", where, id=inner[1])
+                found = True
+    return found
+
+
+def _lost_words(
+    root: etree._Element, source: SourceFile, families: frozenset[str], report: Report
+) -> bool:
+    """Words without a face of the press would be set in whatever the machine has."""
+    found = False
+    for element in root.iter(f"{_SVG}text", f"{_SVG}tspan"):
+        if not families or not (element.text or "").strip():
+            continue
+        named = next(
+            (
+                e.get("font-family")
+                for e in (element, *element.iterancestors())
+                if e.get("font-family")
+            ),
+            None,
+        )
+        first = (named or "").split(",")[0].strip().strip("'\"")
+        if first not in families:
+            report.error(
+                "drawing-font",
+                Place(source.path, _line(element)),
+                family=first or "—",
+                suggestion=nearest(first, families),
+                known=", ".join(sorted(families)),
+            )
+            found = True
     return found
 
 
 def _attribute_is_drawn(attribute: str, value: str) -> bool:
     if attribute not in _ATTRIBUTES:
+        return False
+    if attribute in _NUMERIC and not _NUMBERS.match(value):
+        return False
+    if attribute == "d" and not _PATH.match(value):
         return False
     return "url(" not in value or bool(_INNER_URL.match(value.strip()))
 
