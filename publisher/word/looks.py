@@ -65,6 +65,8 @@ class Look:
     """No space between paragraphs of this style."""
     list_kind: str | None = None
     list_level: int = 0
+    tiny: bool = False
+    """Takes next to no room: it is there for Word, not for the reader."""
     loose: bool = False
     """Lines take the height of what stands in them: pictures are not cut."""
     quick: bool = field(default=False)
@@ -226,7 +228,7 @@ _APPARATUS = (
          "Нижний колонтитул первой страницы", "Footer First Page"), "folio", based_on="footer",
          hyphenate=False, align="center", next=None),
     Look("section-break", "SectionBreak", _("Кінець розділу", "Конец раздела", "Section Break"),
-         "table-note", hyphenate=False, before=0, after=0),
+         "table-note", hyphenate=False, before=0, after=0, tiny=True),
 )  # fmt: skip
 
 _FIGURES = (

@@ -211,7 +211,7 @@ class StyleSheet:
             capitals=token.capitals,
             colour=colour,
             tracking=twips(token.tracking * token.size / 1000),
-            size=round(token.size * 2),
+            size=2 if look.tiny else round(token.size * 2),
             # Letters in the colour of the paper stand on the accent, or nobody would see them.
             shade="accent" if colour == "paper" else None,
         )
@@ -232,7 +232,7 @@ class StyleSheet:
             fill=look.fill,
             leader=look.leader,
             hyphenate=look.hyphenate,
-            spacing=(twips(before), twips(after), 240 if look.loose else self._leading(token)),
+            spacing=(twips(before), twips(after), self._leading(look, token)),
             indents=(
                 twips(look.left * line),
                 twips(look.right * line) + (self._narrowing() if look.narrow else 0),
@@ -244,9 +244,11 @@ class StyleSheet:
             outline=look.outline,
         )
 
-    def _leading(self, token: TextStyle) -> int:
+    def _leading(self, look: Look, token: TextStyle) -> int:
         """Line spacing in 240ths of the face's own line: editors may enlarge the text, and put a
         picture in it, without anything being cut."""
+        if look.loose or look.tiny:
+            return 240
         family = family_name(token)
         natural = next((em for name, em in _NATURAL if family.startswith(name)), _NATURAL_OTHERS)
         return round(240 * token.leading / (natural * token.size))

@@ -374,13 +374,15 @@ class Walker:
         if around and len(self.plan.indexes) > 1:
             kind = f' \\f "{self.plan.indexes.get(around[0].get("id") or "", "a")}"'
         locale = fields.LOCALES[self.book.language]
-        with self._columns(self._told("index.columns", 3 if self._width > 280 else 2)):
-            start = len(self._blocks)
+        columns = self._told("index.columns", 3 if self._width > 280 else 2)
+        shape = f'\\c "{columns}" ' if columns > 1 else ""
+        code = f'INDEX {shape}\\e " " \\h "A"{kind} \\z "{locale}"'
+        # Word puts the columns of an index inside its field; so does it when it makes it anew.
+        edge = self.sheet.paragraph("section-break")
+        self._emit(paragraph(edge, *self._marked(fields.begin(code))))
+        with self._columns(columns):
             self._children(node, setting)
-            ends = self.sheet.paragraph("section-break")
-            lines = [block for block in self._blocks[start:] if style_of(block) != ends]
-        if lines:
-            _field_round(lines, f'INDEX \\e " " \\h "A"{kind} \\z "{locale}"')
+        self._emit(paragraph(edge, fields.end()))
 
     # -- lists ---------------------------------------------------------------------------------
 

@@ -161,7 +161,7 @@ def test_a_kind_may_say_what_begins_a_page():
 def test_headings_are_the_tree_of_the_navigation_pane(sample):
     levels = {}
     styles = sample.styles()
-    for id, style in styles.items():
+    for id, _style in styles.items():
         base: str | None = id
         while base and id not in levels:
             found = value(styles[base], "w:pPr/w:outlineLvl")
