@@ -119,19 +119,32 @@ def test_programs_get_one_json_document(shop):
     assert (shop / "elsewhere/leaflet/leaflet.docx").exists()
 
 
-def test_an_interrupted_build_leaves_nothing_half_written(shop):
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_nothing_half_written(shop, sign):
     press = subprocess.Popen(
         [*PRESS, "build", "leaflet", "--no-cache", "--out", "broken"],
         cwd=shop, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(0.7)
-    press.send_signal(signal.SIGINT)
+    press.send_signal(sign)
     out, err = press.communicate(timeout=60)
 
     assert (press.returncode, out) == (130, "")
     assert "[interrupted]" in err
     assert "Traceback" not in err
     assert not list(shop.rglob("*.part"))
+
+
+def test_warnings_stop_only_under_strict(shop):
+    stray = shop / "issues/leaflet/articles/99-zaive.md"
+    stray.write_text("---\ntitle: Зайве\n---\n\nТекст.\n", encoding="utf-8")
+    try:
+        lenient, strict = run("check", "leaflet", at=shop), run("check", "--strict", at=shop)
+    finally:
+        stray.unlink()
+
+    assert lenient.stderr.startswith("warning[article-unused]: ")
+    assert (lenient.returncode, strict.returncode) == (0, 1)
 
 
 def test_check_works_without_any_native_library(shop):
