@@ -12,6 +12,8 @@ import warnings
 from typing import Literal
 
 from PIL import Image, ImageFile, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from publisher.diagnostics import Place, Report
 from publisher.model.issue import Picture
@@ -26,6 +28,10 @@ FONTS_FILE = "fonts/fonts.yaml"
 
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _ORIENTATION = 0x0112
+_READERS: tuple[tuple[bytes, type[ImageFile.ImageFile]], ...] = (
+    (b"\xff\xd8\xff", JpegImageFile),
+    (b"\x89PNG\r\n\x1a\n", PngImageFile),
+)
 _TURNED = range(2, 9)
 _DEEP_MODES = {"I", "I;16", "I;16B", "I;16L", "F"}
 _PROFILE = b"ICC_PROFILE\0"
@@ -66,35 +72,32 @@ def font_families(workspace: Workspace, report: Report) -> frozenset[str]:
 def _photograph(
     source: SourceFile, name: str, expected: str, place: Place | None, report: Report
 ) -> Picture | None:
+    known = next((read for magic, read in _READERS if source.content.startswith(magic)), None)
+    if known is None:
+        report.error("picture-none", place, path=source.path)
+        return None
     # WeasyPrint, once imported, lets Pillow take pictures that are cut short.
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with warnings.catch_warnings():
+        # The readers are called themselves: `Image.open` makes of a phone's picture with a
+        # preview a collection of pictures, and stops at large ones without saying their size.
+        with warnings.catch_warnings(), known(io.BytesIO(source.content)) as image:
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(source.content), formats=["JPEG", "PNG"]) as image:
-                if _too_large(image, source, place, report):
-                    return None
-                if image.format != expected:
-                    report.warning("picture-misnamed", place, path=source.path, format=image.format)
-                if getattr(image, "n_frames", 1) > 1 and image.format == "PNG":
-                    report.error("picture-moves", place, path=source.path)
-                    return None
-                image.load()
-                if image.format == "JPEG" and END_OF_IMAGE not in source.content[-_TAIL:]:
-                    raise OSError("no end of the picture in the file")
-                return _upright(image, source, name, place)
-    except Image.DecompressionBombError:
-        report.error(
-            "picture-too-large",
-            place,
-            path=source.path,
-            size="…",
-            limit=f"{MOST_PIXELS // 10**6}",
-        )
+            if _too_large(image, source, place, report):
+                return None
+            if image.format != expected:
+                report.warning("picture-misnamed", place, path=source.path, format=image.format)
+            if getattr(image, "n_frames", 1) > 1:
+                report.error("picture-moves", place, path=source.path)
+                return None
+            if image.format == "PNG":
+                known(io.BytesIO(source.content)).verify()  # its checksums, which `load` skips
+            image.load()
+            if image.format == "JPEG" and END_OF_IMAGE not in source.content[-_TAIL:]:
+                raise OSError("no end of the picture in the file")
+            return _upright(image, source, name, place)
     except (OSError, SyntaxError, ValueError, struct.error) as error:
-        known = source.content.startswith((b"\x89PNG", b"\xff\xd8"))
-        code = "picture-damaged" if known else "picture-none"
-        report.error(code, place, path=source.path, reason=str(error))
+        report.error("picture-damaged", place, path=source.path, reason=str(error))
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return None

@@ -94,12 +94,9 @@ def read(bench: Workspace, write: Callable[[str, str | bytes], Path]) -> Read:
     """Read an issue made of files; `issue.yaml` and `articles/a.md` are there if not given."""
 
     def reading(files: dict[str, str | bytes] | None = None, **rest: str) -> Reading:
-        given: dict[str, str | bytes] = {
-            "issue.yaml": ISSUE,
-            "articles/a.md": HEAD + "Текст.\n",
-            **(files or {}),
-            **rest,
-        }
+        given: dict[str, str | bytes] = {"issue.yaml": ISSUE, **(files or {}), **rest}
+        if b"articles/a.md" in _bytes(given["issue.yaml"]):
+            given.setdefault("articles/a.md", HEAD + "Текст.\n")
         for name, content in given.items():
             shared = name.removeprefix("shared:")
             path = f"issues/_shared/{shared}" if shared != name else f"{FOLDER}/{name}"
@@ -112,6 +109,10 @@ def read(bench: Workspace, write: Callable[[str, str | bytes], Path]) -> Read:
         return Reading(issues, report)
 
     return reading
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 @pytest.fixture
