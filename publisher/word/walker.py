@@ -377,10 +377,11 @@ class Walker:
         columns = self._told("index.columns", 3 if self._width > 280 else 2)
         shape = f'\\c "{columns}" ' if columns > 1 else ""
         code = f'INDEX {shape}\\e " " \\h "A"{kind} \\z "{locale}"'
-        # Word puts the columns of an index inside its field; so does it when it makes it anew.
+        # Word makes the columns of an index itself, inside the field: it begins in them, so that
+        # LibreOffice makes them too, and ends in the section below.
         edge = self.sheet.paragraph("section-break")
-        self._emit(paragraph(edge, *self._marked(fields.begin(code))))
         with self._columns(columns):
+            self._emit(paragraph(edge, *self._marked(fields.begin(code))))
             self._children(node, setting)
         self._emit(paragraph(edge, fields.end()))
 
