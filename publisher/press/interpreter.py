@@ -23,8 +23,10 @@ from publisher.press.typecase import Face
 from publisher.units import Box
 
 DEEPEST = 32
+_FORM = 40
+"""What entering a form costs, in operators."""
 MOST_OPERATORS = 8_000_000
-MOST_ON_A_PAGE = 3_000_000
+MOST_ON_A_PAGE = 1_500_000
 _PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _NO_PAINT = Tint("/Pattern", None)
 _DEVICE_KEYS = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
@@ -100,6 +102,7 @@ class Interpreter:
     _contents: dict[Any, list[syntax.Operation]] = field(default_factory=dict)
     _kept: int = 0
     _pictures: set[Any] = field(default_factory=set)
+    _shapes: dict[Any, Box | None] = field(default_factory=dict)
 
     def run(self, page: pikepdf.Page, sheet: Sheet) -> None:
         """Fill the sheet with what its page draws."""
@@ -154,6 +157,17 @@ class Interpreter:
             self._kept += len(found)
             self._contents[key] = found
         return found
+
+    def shape_of(self, form: pikepdf.Stream, sheet: Sheet) -> Box | None:
+        """The box of a form that only fills one path, such as an outlined glyph, in its own
+        space; None for any other form."""
+        key = form.objgen
+        if key not in self._shapes:
+            shape = None
+            if key != (0, 0) and "/Group" not in form and "/Matrix" not in form:
+                shape = _shape(self.content_of(form, sheet))
+            self._shapes[key] = shape
+        return self._shapes[key]
 
     def count(self, operators: int, sheet: Sheet) -> None:
         """Count work; raise `TooMuch` beyond the limits."""
@@ -634,6 +648,10 @@ class _Run:
             self._fault(f"an XObject of kind `{kind}`")
 
     def _form(self, form: pikepdf.Stream, *, light: bool) -> None:
+        shape = self.machine.shape_of(form, self.sheet)
+        if shape is not None and self.state.pattern is None:
+            self._stamp(shape)
+            return
         if form.objgen in self.active or self.depth >= DEEPEST:
             self._fault("a form that draws itself")
             return
@@ -646,14 +664,31 @@ class _Run:
             left, bottom, right, top = (float(value) for value in bounds)
             state.clip = _cut(matrices.box(state.ctm, left, bottom, right, top), state.clip)
         _see_group(form.get("/Group"), self.sheet, light=light, box=state.clip)
-        if "/Group" in form and not light:
-            self._see_through(state.clip)
-            state.see_through = {}
+        if "/Group" not in form or light or not any(state.see_through.values()):
+            self._nested(form, state, over=self.over, light=light)
+            return
+        # The group is transparent as a whole: it lies where its parts do, not where its BBox does.
+        state.see_through = {}
+        before = self.sheet.lengths
         self._nested(form, state, over=self.over, light=light)
+        self._see_through(self.sheet.around_since(before) or state.clip)
+
+    def _stamp(self, shape: Box) -> None:
+        """Draw a form that only fills one path."""
+        state = self.state
+        placed = matrices.box(state.ctm, shape.left, shape.bottom, shape.right, shape.top)
+        box = self.over or _cut(placed, state.clip)
+        if self.light or box is None:
+            return
+        self._see_through(box)
+        self.use_tint(state.fill, "path", box)
+        over = state.fill_overprint
+        self.sheet.drawn.append(Drawn(box, state.fill, None, 0.0, (), False, over, over, state.opm))
 
     def _nested(
         self, stream: pikepdf.Stream, state: State, *, over: Box | None, light: bool = False
     ) -> None:
+        self.machine.count(_FORM, self.sheet)
         resources = stream.get("/Resources")
         inner = _Run(
             self.machine,
@@ -734,6 +769,20 @@ class _Run:
     def mark(self, _operator: bytes, operands: list[bytes]) -> None:
         if operands and operands[0] == b"/OC":
             self.sheet.layers = True
+
+
+def _shape(operations: list[syntax.Operation]) -> Box | None:
+    """The box of a stream that builds one path and fills it, else None."""
+    path = Path()
+    for operator, operands, _, _ in operations[:-1]:
+        if operator not in BUILDS or operator == b"re":
+            return None
+        try:
+            path.build(operator, operands, matrices.IDENTITY)
+        except (ValueError, TypeError):
+            return None
+    fills = bool(operations) and operations[-1].operator in (b"f", b"f*")
+    return path.box if fills else None
 
 
 def _cut(box: Box, clip: Box | None) -> Box | None:

@@ -90,7 +90,8 @@ def preflight_job(
     report = preflight(made.content, job.printer, workspace, made.places, executor, **asked)
     if made.live is None:
         return report
-    text = replace(job.printer, text=replace(job.printer.text, curves=False))
+    living = job.printer.text.model_copy(update={"curves": False})
+    text = job.printer.model_copy(update={"text": living})
     before = preflight(made.live, text, workspace, made.places, plates=False, **asked)
     spoken = tuple(finding for finding in before.findings if finding.rule in _ABOUT_TEXT)
     return replace(report, findings=(*report.findings, *spoken))

@@ -6,16 +6,13 @@ the kind is written into the press itself. `docs/guides/printer.md` tells the fi
 
 from __future__ import annotations
 
-import difflib
 import enum
-from dataclasses import fields
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from publisher.diagnostics import Place, Report
+from publisher.nodes import nearest, read_yaml, validate
 from publisher.units import Length
 from publisher.workspace import Refused, Workspace
 
@@ -45,21 +42,24 @@ def _length(value: object) -> object:
     return Length.parse(value) if isinstance(value, str) else value
 
 
+class _Terms(BaseModel):
+    """Fields of a printer's file: nothing unknown, nothing changed afterwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
 Measure = Annotated[Length, BeforeValidator(_length)]
 Percent = Annotated[float, Field(ge=0, le=400)]
-_STRICT: Any = {"extra": "forbid", "arbitrary_types_allowed": True}
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class ProfileFile:
+class ProfileFile(_Terms):
     """The ICC profile of the condition: a path from the workspace root, and its SHA-256."""
 
     file: str
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class Marks:
+class Marks(_Terms):
     """What stands around the page, outside the bleed."""
 
     crop: bool = True
@@ -82,8 +82,11 @@ class Marks:
 NO_MARKS = Marks(crop=False, registration=False, bar=False, slug=False)
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class TextLimits:
+def _marks(value: object) -> object:
+    return NO_MARKS if value == "none" else value
+
+
+class TextLimits(_Terms):
     """Text as the house wants it."""
 
     curves: bool = False
@@ -96,8 +99,7 @@ class TextLimits:
     """Black text below this size must overprint (GWG 2022 R0009)."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class LineLimits:
+class LineLimits(_Terms):
     """Lines as the house wants them."""
 
     thinnest: Measure = Length.pt(0.2)
@@ -107,8 +109,7 @@ class LineLimits:
     """Black lines below this weight overprint (GWG 2022 R0010)."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class PictureLimits:
+class PictureLimits(_Terms):
     """Effective resolution in pixels an inch (GWG 2022 R0031, R0032)."""
 
     stops: float = 149
@@ -119,8 +120,7 @@ class PictureLimits:
     """JPEG quality of converted photographs, always 4:4:4."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class RichBlack:
+class RichBlack(_Terms):
     """The recipe for large black areas, in percent."""
 
     c: Percent = 50
@@ -131,8 +131,7 @@ class RichBlack:
     """Both sides of the area."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class InkLimits:
+class InkLimits(_Terms):
     """Ink on paper, in percent of one full plate."""
 
     total: Percent = 300
@@ -145,16 +144,14 @@ class InkLimits:
     """ΔE2000 from which a converted colour is said to have left the gamut."""
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class SpotInks:
+class SpotInks(_Terms):
     """Inks beyond CMYK: how many a job may have; the others are printed from process inks."""
 
     allowed: int = 0
     to_process: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class FileNames:
+class FileNames(_Terms):
     """How the files are called: `{slug}`, `{page:03}`, `{pages}`, `{width}`, `{height}` (mm)."""
 
     whole: str = "{slug}-print.pdf"
@@ -171,8 +168,7 @@ class Demand(enum.StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, config=_STRICT)
-class Printer:
+class Printer(_Terms):
     """A printing house or a printing condition: everything the press must know of it."""
 
     title: str
@@ -184,7 +180,7 @@ class Printer:
     bleed: Measure = Length.mm(3)
     safety: Measure = Length.mm(4)
     """How far text stays from the trim."""
-    marks: Marks = Marks()
+    marks: Annotated[Marks, BeforeValidator(_marks)] = Marks()
     text: TextLimits = TextLimits()
     lines: LineLimits = LineLimits()
     pictures: PictureLimits = PictureLimits()
@@ -207,9 +203,6 @@ class Printer:
         return spot not in self.spots.to_process and others < self.spots.allowed
 
 
-_PRINTER = TypeAdapter(Printer)
-
-
 def printer_names(workspace: Workspace) -> tuple[str, ...]:
     """The names of the presets in `printers/`, in order."""
     return tuple(file.removesuffix(".yaml") for file in workspace.files(FOLDER, ".yaml"))
@@ -217,78 +210,24 @@ def printer_names(workspace: Workspace) -> tuple[str, ...]:
 
 def load_printer(workspace: Workspace, name: str, report: Report) -> Printer | None:
     """The preset of a name; None, with the reason in the report, where it can't be had."""
-    path = f"{FOLDER}/{name}.yaml"
-    try:
-        source = workspace.read(path)
-    except Refused:
-        names = printer_names(workspace)
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    names = printer_names(workspace)
+    if name not in names:
+        known = ", ".join(f"`{one}`" for one in names) or None
         report.error(
-            "printer-unknown",
-            None,
-            name=name,
-            suggestion=near[0] if near else None,
-            known=", ".join(f"`{known}`" for known in names) or None,
+            "printer-unknown", None, name=name, suggestion=nearest(name, names), known=known
         )
         return None
-    place = Place(file=path)
     try:
-        text = source.content.decode("utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        report.error("printer-unreadable", _at(path, mark), reason=str(error).split("\n")[0])
+        source = workspace.read(f"{FOLDER}/{name}.yaml")
+    except Refused as refused:
+        report.error(refused.code, None, **refused.values)
         return None
-    if not isinstance(values, dict) or node is None:
-        report.error("printer-unreadable", place, reason="no fields")
+    node = read_yaml(source, report)
+    if node is None:
         return None
-    for reserved in ("name", "place"):
-        if reserved in values:
-            report.error("printer-field", _find(path, node, (reserved,)), field=reserved, reason="")
+    for own in ("name", "place"):
+        if own in node.keys:
+            report.error("unknown-field", node.keys[own], owner="printer", field=own)
             return None
-    if values.get("marks") == "none" or values.get("marks") is False:
-        values["marks"] = NO_MARKS
-    try:
-        return _PRINTER.validate_python({**values, "name": name, "place": place})
-    except ValidationError as error:
-        for fault in error.errors():
-            _tell(path, node, fault, report)
-        return None
-
-
-def _tell(path: str, node: yaml.Node, fault: Any, report: Report) -> None:
-    where = tuple(step for step in fault["loc"] if isinstance(step, str | int))
-    field = ".".join(str(step) for step in where)
-    if fault["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        known = [known.name for known in fields(Printer)]
-        near = difflib.get_close_matches(str(where[-1]), known, n=1)
-        report.error(
-            "printer-unknown-field",
-            _find(path, node, where),
-            field=field,
-            suggestion=near[0] if near else None,
-        )
-    else:
-        report.error("printer-field", _find(path, node, where), field=field, reason=fault["msg"])
-
-
-def _find(path: str, node: yaml.Node, steps: tuple[str | int, ...]) -> Place:
-    """Where a field stands: the deepest of its steps that the file has."""
-    mark = node.start_mark
-    for step in steps:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == step:
-                    mark, node = key.start_mark, value
-                    break
-        elif (
-            isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value)
-        ):
-            node = node.value[step]
-            mark = node.start_mark
-    return _at(path, mark)
-
-
-def _at(path: str, mark: Any) -> Place:
-    return Place(file=path, line=mark.line + 1, column=mark.column + 1) if mark else Place(path)
+    terms = validate(node, Printer, report, "printer")
+    return terms.model_copy(update={"name": name, "place": source.place}) if terms else None

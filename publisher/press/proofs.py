@@ -57,7 +57,8 @@ def picture_pages(
 
 def _picture(content: bytes, printer: Printer, profile: bytes, page: int) -> PagePictures:
     (plates,) = plates_of(content, printer, profile, [page - 1], RESOLUTION, keep=True)
-    assert plates.inks is not None and plates.box is not None
+    assert plates.inks is not None
+    assert plates.box is not None
     cyan, magenta, yellow, black = (
         _plate(plates.inks[index], colour) for index, colour in enumerate(_FULL)
     )

@@ -54,7 +54,8 @@ ol.findings { list-style: none; margin: 0; padding: 0 }
 ol.findings > li { border-left: 4px solid var(--note); background: #fff; margin: 0 0 .5rem;
   padding: .6rem .9rem } li.error { border-color: var(--error) !important }
 li.warning { border-color: var(--warning) !important } li.waived { opacity: .7 }
-.rule, .where { color: var(--quiet); font-size: .85em } .rule { font-family: ui-monospace, monospace }
+.rule, .where { color: var(--quiet); font-size: .85em }
+.rule { font-family: ui-monospace, monospace }
 .hint { margin: .15rem 0 0 } details > summary { cursor: pointer; color: var(--quiet) }
 table { border-collapse: collapse; background: #fff } td, th { text-align: left;
   padding: .3rem .8rem; border-bottom: 1px solid var(--rule); vertical-align: top }

@@ -166,6 +166,29 @@ class Sheet:
     """Where Separation /All is painted."""
 
     @property
+    def lengths(self) -> tuple[int, int, int, int]:
+        """How many texts, paths, pictures and gradients there are so far."""
+        return len(self.texts), len(self.drawn), len(self.placed), len(self.shaded)
+
+    def around_since(self, before: tuple[int, int, int, int]) -> Box | None:
+        """The box around everything drawn since, or None."""
+        texts, drawn, placed, shaded = before
+        boxes = [
+            *(thing.box for thing in self.texts[texts:]),
+            *(thing.box for thing in self.drawn[drawn:]),
+            *(thing.box for thing in self.placed[placed:]),
+            *(thing.box for thing in self.shaded[shaded:]),
+        ]
+        if not boxes:
+            return None
+        return Box(
+            min(box.left for box in boxes),
+            min(box.bottom for box in boxes),
+            max(box.right for box in boxes),
+            max(box.top for box in boxes),
+        )
+
+    @property
     def page(self) -> Box:
         """The finished page: the trim, or what comes nearest."""
         return self.trim or self.art or self.crop or self.media

@@ -118,8 +118,11 @@ def pieces(array: bytes) -> list[bytes]:
 def text_bytes(string: bytes) -> bytes:
     """The bytes that a string token `(…)` or `<…>` stands for."""
     if string.startswith(b"<"):
-        digits = re.sub(rb"[^0-9A-Fa-f]", b"", string)
-        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        try:
+            return bytes.fromhex(string[1:-1].decode())
+        except ValueError:
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"", string)
+            return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
     if b"\\" not in string:
         return string[1:-1]
     return _ESCAPE.sub(_unescaped, string[1:-1])

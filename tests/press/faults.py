@@ -1,7 +1,7 @@
-"""Seeded faults: each makes a good print file wrong in one way, and names the rule that must see it.
+"""Seeded faults: each spoils a good print file in one way, and names the rule that must see it.
 
-At least one for every rule. A fault takes the open file and changes it; the ones marked `x1a` start
-from the PDF/X-1a file, `curves` from the file in curves, all others from the PDF/X-4 file.
+At least one for every rule. A fault takes the open file and changes it; the ones marked `x1a`
+start from the PDF/X-1a file, `curves` from the file in curves, all others from the PDF/X-4 file.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def words(pdf: pikepdf.Pdf, colour: str, size: float, at: str = "100 100", page:
 PLACE = "100 0 0 100 100 100 cm"
 
 
-# -- colour ------------------------------------------------------------------------------------
+# -- colour --------------------------------------------------------------------------------------
 
 
 @fault("print-rgb")
@@ -270,7 +270,7 @@ def too_much_ink_in_a_picture(pdf):
     draw(pdf, f"{PLACE} /P Do", XObject={"/P": picture})
 
 
-# -- text, lines, overprint ------------------------------------------------------------------------
+# -- text, lines, overprint ----------------------------------------------------------------------
 
 
 @fault("print-font-not-embedded")
@@ -485,7 +485,7 @@ def five_pages_to_stitch(pdf):
 
 @fault("print-bleed-short")
 def ground_that_ends_at_the_trim(pdf):
-    left, bottom, right, top = (float(value) for value in pdf.pages[1].obj.TrimBox)
+    left, _, right, _ = (float(value) for value in pdf.pages[1].obj.TrimBox)
     draw(pdf, f"0 0.2 0.2 0 k {left} 300 {right - left} 40 re f")
 
 
@@ -496,7 +496,7 @@ def picture_with_a_millimetre_of_bleed(pdf):
     draw(pdf, f"100 0 0 100 {left - 2.83} 200 cm /P Do", XObject={"/P": picture})
 
 
-# -- transparency and settings -------------------------------------------------------------------------
+# -- transparency and settings -------------------------------------------------------------------
 
 
 @fault("print-transparency", base="x1a")
@@ -632,7 +632,7 @@ def print_area(pdf):
     pdf.Root.ViewerPreferences = Dictionary(PrintArea=Name.TrimBox)
 
 
-# -- what the file says of itself ----------------------------------------------------------------------
+# -- what the file says of itself ----------------------------------------------------------------
 
 
 def _metadata(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:
@@ -733,7 +733,7 @@ def other_condition(pdf):
     pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("FOGRA52")
 
 
-# -- damage ---------------------------------------------------------------------------------------
+# -- damage --------------------------------------------------------------------------------------
 
 
 @fault("print-content-fault")

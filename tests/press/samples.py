@@ -102,15 +102,16 @@ def bulletin(*, transparent: bool = True) -> str:
     """Everything an edition has: cover, columns, pictures, table, gradient, logo."""
     return sheet(
         '<div class="cover"><h1 id="masthead">Вісник</h1></div>'
-        f'<img class="full" alt="" src="{picture("photo")}" id="photo"><div style="height:55mm"></div>'
+        f'<img class="full" alt="світлина" src="{picture("photo")}" id="photo">'
+        '<div style="height:55mm"></div>'
         f'<h1 id="title">Звіт</h1><div class="columns" id="text"><p>{WORDS * 5}</p></div>'
         '<div class="box" id="box">Примітка у рамці</div>'
         '<div style="break-before:page"></div><h1>Таблиця</h1>'
         '<table id="table"><tr><td>Громада<td class="grey">12<tr><td>Школа<td>7</table>'
         '<div class="gradient" id="gradient"></div>'
         + ('<div class="opaque" id="opaque"></div>' if transparent else "")
-        + f'<p><img alt="" src="{picture("grey")}"> <img alt="" src="{picture("cmyk")}"> '
-        + (f'<img alt="" src="{picture("alpha")}"> ' if transparent else "")
+        + f'<p><img alt="світлина" src="{picture("grey")}"> <img alt="світлина" src="{picture("cmyk")}"> '
+        + (f'<img alt="світлина" src="{picture("alpha")}"> ' if transparent else "")
         + f'</p><p id="logo">{LOGO} <a href="https://example.org">посилання</a></p>'
         f'<div class="columns"><p>{WORDS * 4}</p></div>'
     )

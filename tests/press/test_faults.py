@@ -117,7 +117,7 @@ def test_a_good_file_has_no_findings(name):
 
 
 def test_a_check_that_breaks_is_told_and_stops_the_file(monkeypatch):
-    def broken(examined):
+    def broken(_examined):
         raise ValueError("of all things")
 
     check = dataclasses.replace(checks.all_checks()[0], look=broken)
