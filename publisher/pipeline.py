@@ -10,27 +10,31 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import os
 import pickle
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, get_origin
 
 from publisher import faces, html, reading, sources
 from publisher.cache import Cache, digest
-from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
 from publisher.diagnostics.listing import as_json
+from publisher.diagnostics.speech import Speech
 from publisher.faces import Faces
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
-from publisher.workspace import Refused, Workspace
+from publisher.workspace import Workspace
 
 CACHE_FOLDER = ".cache/publisher"
 BUILD_FOLDER = "build"
+DEFAULT_PRINTER = "offset-coated"
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_Kept = TypeVar("_Kept")
+_Output = TypeVar("_Output")
+_Entry = TypeVar("_Entry")
 
 
 class Progress(Protocol):
@@ -51,7 +55,7 @@ class Order:
     use_cache: bool = True
     jobs: int = 1
     strict: bool = False
-    language: str = "uk"
+    language: Speech = "uk"
 
 
 @dataclass(slots=True)
@@ -77,8 +81,7 @@ def build(
     """Build every edition of an order; what has errors is not handed out, the rest is."""
     workshop = _open(workspace, order, report)
     report.stop_on_errors()
-    for done, slug in enumerate(order.slugs):
-        progress.step(slug, done, len(order.slugs))
+    for slug in order.slugs:
         _build_issue(workshop, slug, report, progress)
     return tuple(workshop.made)
 
@@ -89,13 +92,15 @@ def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
     for kind in html.kind_names(workspace):
         html.check_templates(workspace, kind, report)
     for slug in wanted:
+        found = Report()
         try:
-            for issue in sources.load_issue(workspace, slug, report):
-                book = html.render(issue, workspace, report)
-                faces.check_coverage(html.runs(book), shelf, report)
-                reading.account_issue(issue, book.markup, report)
-        except BuildStopped:
-            continue
+            issues = sources.load_issue(workspace, slug, found)
+            if not found.errors:
+                for issue in issues:
+                    _bind(workspace, shelf, issue, found)
+        except BuildStopped as stopped:
+            found.add(stopped.report)
+        report.add(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,7 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
     """One issue in all its languages; its files appear together, or not at all."""
     found = Report()
     made: list[Made] = []
+    progress.step(slug, 0, 1)
     try:
         issues = sources.load_issue(workshop.workspace, slug, found)
         found.stop_on_errors()
@@ -167,8 +173,9 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
         found.stop_on_errors()
         if workshop.order.strict and found.warnings:
             raise BuildStopped(found)
-    except BuildStopped:
-        made = []
+    except BuildStopped as stopped:
+        found.add(stopped.report)
+        made = [one for one in made if one.format == "preflight"]
     report.add(found)
     _publish(workshop, slug, made, found)
     workshop.made.extend(made)
@@ -177,68 +184,152 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
 def _build_edition(
     workshop: _Workshop, issue: Issue, report: Report, progress: Progress
 ) -> list[Made]:
+    """One edition in one language: pages first, for Word and the press both build on them."""
     formats = workshop.order.formats
-    book = html.render(issue, workshop.workspace, report)
-    faces.check_coverage(html.runs(book), workshop.faces, report)
-    reading.account_issue(issue, book.markup, report)
+    book = _bind(workshop.workspace, workshop.faces, issue, report)
     report.stop_on_errors()
+    steps = [name for name in ("pdf", "docx", "print") if name == "pdf" or name in formats]
     made: list[Made] = []
     if "html" in formats:
         made.append(Made(f"{book.output_name}.html", book.markup.encode(), "html"))
-    progress.step(f"{book.output_name}: pdf", 0, 1)
+    progress.step(f"{book.output_name}.pdf", 0, len(steps))
     proof = _proof(workshop, book, report)
     if "pdf" in formats:
-        made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", pages=len(proof.pages)))
+        made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages)))
     if "docx" in formats:
-        progress.step(f"{book.output_name}: docx", 0, 1)
-        manuscript = _word(workshop, book, proof, report)
+        progress.step(f"{book.output_name}.docx", 1, len(steps))
+        manuscript = _manuscript(workshop, book, proof, report)
         made.append(Made(f"{book.output_name}.docx", manuscript.content, "docx"))
+    if "print" in formats:
+        progress.step(f"{book.output_name}-print.pdf", len(steps) - 1, len(steps))
+        made.extend(_plates(workshop, issue, book, proof, report))
     return made
 
 
+def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> HtmlBook:
+    """The HTML of an issue, with every glyph vouched for and every word of it accounted."""
+    book = html.render(issue, workspace, report)
+    faces.check_coverage(html.runs(book), shelf, report)
+    reading.account_issue(issue, book.markup, report)
+    return book
+
+
 def _proof(workshop: _Workshop, book: HtmlBook, report: Report) -> PdfFile:
-    """The PDF of a book with its account of words, remembered by all that went into it."""
-    key = digest(_version(), _book_digest(book), workshop.faces.digest)
-    if kept := _recall(workshop.cache, "pdf", key, PdfFile):
-        return kept
+    """The pages of a book, read again with other eyes; remembered by all that went into them."""
+    key = digest(_version(), _book_digest(book), *_face_digests(workshop.faces))
+    if kept := _recall(workshop.cache, "pdf", key, _Kept[PdfFile]):
+        report.add(kept.findings)
+        return kept.made
     from publisher import pdf
 
-    proof = pdf.typeset(book, workshop.faces, workshop.fontconfig, report)
-    reading.account_pdf(book.markup, reading.read_pdf(proof.content), report)
-    report.stop_on_errors()
-    workshop.cache.keep("pdf", key, pickle.dumps(proof))
-    return proof
+    found = Report()
+    proof = pdf.typeset(book, workshop.faces, workshop.fontconfig, found)
+    seen = reading.read_pdf(proof.content)
+    drawings = {
+        asset.name: asset.content for asset in book.assets if asset.media_type == "image/svg+xml"
+    }
+    reading.account_pdf(
+        book.markup, seen, found, spots=proof.spots, places=book.places, drawings=drawings
+    )
+    reading.account_links(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
+    reading.account_pictures(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
+    reading.judge_overflow(seen, found)
+    return _keep(workshop.cache, "pdf", key, proof, found, report)
 
 
-def _word(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> DocxFile:
-    key = digest(_version(), _book_digest(book), workshop.faces.digest, repr(_labels(proof)))
-    if kept := _recall(workshop.cache, "word", key, DocxFile):
-        return kept
+def _manuscript(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> DocxFile:
+    """The Word file of a book, with the page numbers of the proof, read again."""
+    labels = {id: proof.pages[spot.page - 1].label for id, spot in proof.spots.items()}
+    key = digest(
+        _version(), _book_digest(book), *_face_digests(workshop.faces), repr(sorted(labels.items()))
+    )
+    if kept := _recall(workshop.cache, "word", key, _Kept[DocxFile]):
+        report.add(kept.findings)
+        return kept.made
     from publisher import pdf, word
 
+    found = Report()
     pictures = pdf.rasterise(book, workshop.fontconfig)
-    manuscript = word.write(book, _labels(proof), pictures, {}, report)
-    reading.account_docx(book.markup, reading.read_docx(manuscript.content), report)
-    report.stop_on_errors()
-    workshop.cache.keep("word", key, pickle.dumps(manuscript))
-    return manuscript
+    manuscript = word.write(book, labels, pictures, workshop.faces, found)
+    seen = reading.read_docx(manuscript.content)
+    reading.account_docx(book.markup, seen, found, places=book.places)
+    reading.account_links(book.markup, found, docx=seen, places=book.places)
+    reading.account_pictures(book.markup, found, docx=seen, places=book.places)
+    return _keep(workshop.cache, "word", key, manuscript, found, report)
 
 
-def _recall(cache: Cache, stage: str, key: str, sort: type[_Kept]) -> _Kept | None:
+def _plates(
+    workshop: _Workshop, issue: Issue, book: HtmlBook, proof: PdfFile, report: Report
+) -> list[Made]:
+    """The print file, and the verdict on it. A file that would be rejected is kept beside the
+    report under a name nobody could send by mistake."""
+    from publisher import press
+
+    name = workshop.order.printer or issue.printer or DEFAULT_PRINTER
+    printer = press.load_printer(workshop.workspace, name, report)
+    if printer is None:
+        raise BuildStopped(report)
+    job = press.PrintJob(printer, book.title, book.output_name, book.moment)
+    found = Report()
+    plates = press.finish(proof, job, workshop.workspace, found, workshop.cache)
+    verdict = press.preflight_job(plates, job, workshop.workspace)
+    verdict.tell(found)
+    report.add(found)
+    speech = workshop.order.language
+    pictures = press.picture_pages(
+        plates.content, printer, workshop.workspace, press.pages_to_show(verdict)
+    )
+    shown = press.as_html(
+        verdict, pictures, title=book.title, colours=plates.colours, speech=speech
+    )
+    made = [Made(f"{book.output_name}-preflight.html", shown.encode(), "preflight")]
+    if found.errors:
+        _set_aside(workshop, book, plates.content)
+        return made
+    made.append(Made(f"{book.output_name}-print.pdf", plates.content, "print", plates.pages))
+    made += [Made(part.name, part.content, "print") for part in plates.parts]
+    return made
+
+
+def _set_aside(workshop: _Workshop, book: HtmlBook, content: bytes) -> None:
+    folder = _folder(workshop, book.slug)
+    path = folder / f"{book.output_name}-REJECTED-do-not-print.pdf"
+    workshop.workspace.publish(path, content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[_Output]):
+    """What a stage made, and what it found worth telling."""
+
+    made: _Output
+    findings: tuple[Diagnostic, ...]
+
+
+def _keep(
+    cache: Cache, stage: str, key: str, made: _Output, found: Report, report: Report
+) -> _Output:
+    """Tell the report, stop on errors, remember what was made."""
+    report.add(found)
+    found.stop_on_errors()
+    cache.keep(stage, key, pickle.dumps(_Kept(made, tuple(found))))
+    return made
+
+
+def _recall(cache: Cache, stage: str, key: str, sort: type[_Entry]) -> _Entry | None:
     """What the cache kept, if it can still be read; an entry of another age is a miss."""
     body = cache.recall(stage, key)
     if body is None:
         return None
     try:
         kept = pickle.loads(body)
-    except Exception:  # an entry that can't be read, for whatever reason, is a miss
+    except Exception:
+        # A class that moved, a field that is gone: whatever the reason, it is a miss.
         return None
-    return kept if isinstance(kept, sort) else None
+    return kept if isinstance(kept, get_origin(sort) or sort) else None
 
 
-def _labels(proof: PdfFile) -> dict[str, str]:
-    """Element id → label of the page it stands on."""
-    return {id: proof.pages[spot.page - 1].label for id, spot in proof.spots.items()}
+def _face_digests(shelf: Faces) -> tuple[str, ...]:
+    return tuple(face.digest for face in shelf.files)
 
 
 @functools.cache
@@ -263,12 +354,18 @@ def _book_digest(book: HtmlBook) -> str:
     )
 
 
+def _folder(workshop: _Workshop, slug: str) -> Path:
+    return (workshop.order.out or workshop.workspace.root / BUILD_FOLDER) / slug
+
+
 def _publish(workshop: _Workshop, slug: str, made: list[Made], report: Report) -> None:
     """Write what was made, then the report; without outputs only the report is written."""
-    folder = (workshop.order.out or workshop.workspace.root / BUILD_FOLDER) / slug
+    folder = _folder(workshop, slug)
     written = [replace(one, path=str(folder / one.path)) for one in made]
     for one in written:
         workshop.workspace.publish(Path(one.path), one.content)
     made[:] = written
-    listing = as_json(report, written, workshop.order.language)
+    root = workshop.workspace.root
+    named = [replace(one, path=os.path.relpath(one.path, root)) for one in written]
+    listing = as_json(report, named, workshop.order.language)
     workshop.workspace.publish(folder / "report.json", listing)

@@ -59,6 +59,15 @@ def render(issue: Issue, workspace: Workspace, report: Report) -> HtmlBook:
     words = load_words(workspace, issue.kind, issue.language, report)
     if kind is None or tokens is None:
         raise BuildStopped(report)
+    for part in (part for section in issue.sections for part in section.parts):
+        if part.type not in kind.parts:
+            report.error(
+                "part-not-allowed",
+                part.place,
+                kind=issue.kind,
+                type=part.type,
+                known=", ".join(kind.parts),
+            )
     setter = Setter(issue.language, References.of(issue, words))
     markup = _markup(issue, workspace, words, setter, kind.columns, report)
     places = _places(issue) | setter.places

@@ -25,6 +25,7 @@ _INLINE_TAGS = {
     "strikethrough": "s",
     "code": "code",
 }
+_NO_BREAK = "\u00a0\u202f"
 _BOXES = {"notice": "aside", "question": "div", "answer": "div", "contacts": "div"}
 
 BlockWriter = Callable[[Element], Markup | None]
@@ -293,7 +294,24 @@ def _own_texts(nodes: Inlines, *, sacred: bool = False) -> Iterator[tuple[Text, 
 def _unbroken(text: str, language: Language) -> Markup:
     out, done = Markup(), 0
     for start, end in typography.unbroken(text, language):
+        start, end = _glued(text, start, end)
+        if start < done:
+            continue
         out += escape(text[done:start])
         out += Markup('<span class="unbroken">{}</span>').format(text[start:end])
         done = end
     return out + escape(text[done:])
+
+
+def _glued(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with all that no-break spaces tie to it: a text that ends in such a space before
+    an element can't be broken rightly by the layout engine."""
+    while start > 0 and text[start - 1] in _NO_BREAK:
+        start -= 1
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+    while end < len(text) and text[end] in _NO_BREAK:
+        end += 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+    return start, end

@@ -36,7 +36,8 @@ class Word:
 
 VOCABULARY: tuple[Word, ...] = (
     # -- the book ------------------------------------------------------------------------
-    Word("body", None, "sections", variants=("brochure", "bulletin", "directory", "edition")),
+    # The class of the body is the kind of edition: any folder of templates may name itself.
+    Word("body", None, "sections"),
     Word("section", "cover", "blocks", attributes=("role",)),
     Word("section", "title-page", "blocks", attributes=("role",)),
     Word("section", "contents", "blocks", attributes=("role",)),
@@ -187,4 +188,6 @@ def find(tag: str, classes: tuple[str, ...]) -> Word | None:
             others = tuple(other for other in classes if other != name)
             return word if set(others) <= set(word.variants) else None
     word = BY_KEY.get(tag)
+    if tag == "body":
+        return word
     return word if word and set(classes) <= set(word.variants) else None

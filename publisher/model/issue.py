@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from publisher.diagnostics import Place
 from publisher.model.language import Language
 from publisher.model.tables import Column, TableRow
-from publisher.model.text import PRINTED, Alternative, Flow, Inlines, Printed
+from publisher.model.text import MACHINE, PRINTED, Alternative, Flow, Inlines, Line, Printed
 
 PrintedFlow = Annotated[Flow, PRINTED]
 PrintedInlines = Annotated[Inlines, PRINTED]
@@ -172,12 +172,12 @@ class EntryField:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a directory. `qualifier` tells homonyms apart in the index."""
+    """One entry of a directory. `qualifier` tells homonyms apart, and is printed in the index."""
 
     id: str
     name: Printed
     fields: Annotated[tuple[EntryField, ...], PRINTED]
-    qualifier: Printed | None = None
+    qualifier: Annotated[Line | None, MACHINE] = None
     place: Place | None = None
 
 
@@ -191,13 +191,13 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one heading; `mark` is the letter of its thumb tab."""
+    """Entries under one heading; `mark` is a letter for its thumb tab."""
 
     id: str
     title: Printed
     entries: Annotated[tuple[Entry, ...], PRINTED]
     totals: Annotated[tuple[Total, ...], PRINTED] = ()
-    mark: Printed | None = None
+    mark: Annotated[Line | None, MACHINE] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
-from publisher.pdf import columns, notes
+from publisher.pdf import breaks, columns, notes
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -38,6 +38,7 @@ def load(fontconfig: Path) -> ModuleType:
     )
     columns.install(weasyprint)
     notes.install(weasyprint)
+    breaks.install(weasyprint)
     engine: ModuleType = weasyprint
     return engine
 
