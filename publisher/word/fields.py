@@ -22,6 +22,10 @@ LOCALES: dict[Language, str] = {"uk": "1058", "ru": "1049", "en": "2057"}
 """Windows language numbers: an index is sorted by the rules of its language."""
 
 
+INDEX_SPACE = "\u00a0"
+"""What stands between an index entry and its first page."""
+
+
 def begin(code: str, style: str | None = None) -> list[Element]:
     """The opening of a field, up to where its result starts."""
     return [

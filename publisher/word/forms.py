@@ -133,7 +133,6 @@ _CELL = frozenset({"number", "text", "center"})
 
 # Classes that may stand beside the naming one.
 VARIANTS: dict[str, frozenset[str]] = {
-    "body": frozenset({"brochure", "bulletin", "directory", "edition"}),
     "article.article": frozenset(
         {"news", "decision", "consultation", "report", "grants", "statistics", "interview",
          "column", "chronicle", "chapter"}

@@ -206,6 +206,10 @@ class Inlines:
             # In lists with a tab at the edge, the tab stands for the space before the number.
             _rstrip(pieces)
             pieces.append(_Piece(runs=(text_run("\t"),), link=_last_link(pieces)))
+        elif state.look == "index-entry" and not any(piece.runs for piece in pieces):
+            # The first number stays with the last word of its entry.
+            _rstrip(pieces)
+            pieces.append(_Piece(fields.INDEX_SPACE, marks=state.marks, language=state.language))
         link = self._link(node)
         anchor = link.anchor if link else None
         self._field(f"PAGEREF {anchor} \\h", label, replace(state, link=link), pieces)

@@ -207,7 +207,7 @@ _COVER = (
 _APPARATUS = (
     Look("contents-title", "TOCHeading", "TOC Heading", "contents-title", keep_next=True,
          hyphenate=False, after=1.5, next="text"),
-    Look("contents-entry", "TOC1", "toc 1", "contents-entry", hyphenate=False, after=0.4,
+    Look("contents-entry", "TOC1", "toc 1", "contents-entry", hyphenate=False, after=0.2,
          leader="dot"),
     Look("contents-rubric", "TOC2", "toc 2", "contents-rubric", keep_next=True,
          hyphenate=False, before=0.7, after=0.1, leader="dot"),

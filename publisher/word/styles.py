@@ -523,6 +523,9 @@ class StyleSheet:
                 w("tblBorders", self.border("insideH", "hair")),
                 _cell_margins(50, 100, 50, 100),
             ),
+            # Words stand flush with the text above and below, rules as well.
+            _flush("firstCol", "left"),
+            _flush("lastCol", "right"),
             self._condition("firstRow", bottom="strong"),
             self._condition("lastRow", top="strong", bottom="strong"),
             type="table",
@@ -558,6 +561,10 @@ def _cell_margins(top: int, left: int, bottom: int, right: int) -> Element:
         w("bottom", w=bottom, type="dxa"),
         w("right", w=right, type="dxa"),
     )
+
+
+def _flush(part: str, side: str) -> Element:
+    return w("tblStylePr", w("tcPr", w("tcMar", w(side, w=0, type="dxa"))), type=part)
 
 
 def _switch(tag: str, on: bool) -> Element:

@@ -91,7 +91,7 @@ def panel(items: list[list[Element]], width: float, sheet: StyleSheet) -> Elemen
             w("tblStyle", val=PANEL_STYLE),
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
-            _look(head=False, total=False),
+            _look(panel=True),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *made,
@@ -201,15 +201,16 @@ def _cell(
     )
 
 
-def _look(*, head: bool, total: bool) -> Element:
-    value = (0x0020 if head else 0) | (0x0040 if total else 0) | 0x0200 | 0x0400
+def _look(*, head: bool = False, total: bool = False, panel: bool = False) -> Element:
+    edges = 0 if panel else 0x0080 | 0x0100
+    value = (0x0020 if head else 0) | (0x0040 if total else 0) | edges | 0x0200 | 0x0400
     return w(
         "tblLook",
         val=f"{value:04X}",
         firstRow=int(head),
         lastRow=int(total),
-        firstColumn=0,
-        lastColumn=0,
+        firstColumn=int(not panel),
+        lastColumn=int(not panel),
         noHBand=1,
         noVBand=1,
     )

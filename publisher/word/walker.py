@@ -257,6 +257,8 @@ class Walker:
         edition = Running(self.book.running_title or self.book.title)
         if key in ("section.directory", "div.group"):
             # What Word finds on each page; the results are those of the whole group.
+            groups = [inner for inner in node if source.key(inner) == "div.group"]
+            node = groups[0] if groups else node
             group = self._running(node, "h1.group-title", "group-title")
             entry = self._running(node, "h2.entry-name", "entry-name")
             names = [inner for inner in node.iter("h2") if source.key(inner) == "h2.entry-name"]
@@ -304,7 +306,10 @@ class Walker:
 
     def _group(self, node: Node, setting: _Setting) -> None:
         new_page = self.book.tokens.values.get("word.new-page", _NEW_PAGE).split()
-        if "div.group" in new_page:
+        before = list(node.itersiblings(preceding=True))
+        follows = any(source.key(inner) == "div.group" for inner in before)
+        # The first group stands under the title of the directory.
+        if follows and "div.group" in new_page:
             self.sections.wish_page(self._heads(node))
         self._children(node, setting)
 
@@ -376,7 +381,7 @@ class Walker:
         locale = fields.LOCALES[self.book.language]
         columns = self._told("index.columns", 3 if self._width > 280 else 2)
         shape = f'\\c "{columns}" ' if columns > 1 else ""
-        code = f'INDEX {shape}\\e " " \\h "A"{kind} \\z "{locale}"'
+        code = f'INDEX {shape}\\e "{fields.INDEX_SPACE}" \\h "A"{kind} \\z "{locale}"'
         # Word makes the columns of an index itself, inside the field: it begins in them, so that
         # LibreOffice makes them too, and ends in the section below.
         edge = self.sheet.paragraph("section-break")

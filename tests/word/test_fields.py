@@ -153,7 +153,7 @@ def test_the_index_can_be_made_anew_with_the_same_entries(sample):
     (code,) = [code for code in sample.codes() if code.startswith("INDEX")]
     marks = {code for code in sample.codes() if code.startswith("XE")}
 
-    assert code == 'INDEX \\c "3" \\e " " \\h "A" \\z "1058"'
+    assert code == 'INDEX \\c "3" \\e "\u00a0" \\h "A" \\z "1058"'
     assert marks == {
         'XE "Балаклійська міська рада"',
         'XE "Гутянська сільська рада"',
