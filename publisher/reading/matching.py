@@ -202,7 +202,7 @@ class _Shelf:
 
     def __post_init__(self) -> None:
         for rest in self.rests:
-            if rest.ends:
+            if rest.ends or rest.hyphen:
                 self.beginnings[rest.key].append(rest)
             self.endings[rest.key].append(rest)
 

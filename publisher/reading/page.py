@@ -7,7 +7,7 @@ decided by real spaces and by gaps, measured against the tracking of the same ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.reading import pdfium
 from publisher.reading.pdfium import Handle, common
@@ -20,6 +20,7 @@ _HYPHEN_SIGNS = (0x02, 0xFFFE, 0x2010, 0x2011)
 # Of its em: a gap wider than the tracking by this much parts two words.
 _WORD_GAP = 0.12
 _WIDEST_TRACKING = 0.18
+_SURELY_TRACKED = 4
 # A letter is seen when so much of the zone of small letters is.
 _ENOUGH = 0.5
 _TOO_SMALL = 0.5
@@ -151,8 +152,8 @@ def read_leaf(page: Handle, clip: Box, structure: Structure) -> Leaf:
     finally:
         pdfium.close_text(text)
     runs = sorted((run for run in sheet.runs.values() if run.letters), key=lambda run: run.order)
-    pieces = [piece for run in runs for piece in _pieces(run, clip, sheet.covers)]
-    return Leaf(_joined(pieces), sheet.pictures, sheet.drawings, {run.font for run in runs})
+    pieces = _joined(piece for run in runs for piece in _pieces(run, clip, sheet.covers))
+    return Leaf(pieces, sheet.pictures, sheet.drawings, {run.font for run in runs})
 
 
 def _hides(path: Handle) -> bool:
@@ -185,28 +186,25 @@ def _take_letters(text: Handle, runs: dict[Handle, _Run]) -> None:
         spaced = False
 
 
-def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[tuple[Piece, bool]]:
-    """Pieces of a run, each with whether a space parts it from what came before."""
+def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[Piece | None]:
+    """Pieces of a run, with None for each space beside or between them."""
     tracking = _tracking(run) if any(letter.spaced for letter in run.letters) else 0.0
     group: list[_Letter] = []
-    spaced = False
     for letter in run.letters:
-        if letter.char.isspace():
-            if group:
-                yield _piece(run, group, clip, covers), spaced
-                group = []
-            spaced = True
-            continue
-        if (
+        space = letter.char.isspace()
+        if space or (
             letter.spaced
             and group
-            and _gap(group[-1].box, letter.box) > (tracking + _WORD_GAP * run.size)
+            and _gap(group[-1].box, letter.box) > tracking + _WORD_GAP * run.size
         ):
-            yield _piece(run, group, clip, covers), spaced
-            group, spaced = [], True
-        group.append(letter)
+            if group:
+                yield _piece(run, group, clip, covers)
+                group = []
+            yield None
+        if not space:
+            group.append(letter)
     if group:
-        yield _piece(run, group, clip, covers), spaced
+        yield _piece(run, group, clip, covers)
 
 
 def _tracking(run: _Run) -> float:
@@ -217,8 +215,9 @@ def _tracking(run: _Run) -> float:
         if not one.char.isspace() and not other.char.isspace()
     ]
     least = max(0.0, min(gaps, default=0.0))
-    # Wider than that it may as well be a word of one letter after another.
-    return least if least < _WIDEST_TRACKING * run.size else 0.0
+    # A few letters that far apart may as well be words of one letter.
+    spaced_out = least < _WIDEST_TRACKING * run.size or len(gaps) >= _SURELY_TRACKED
+    return least if spaced_out else 0.0
 
 
 def _gap(one: Box, other: Box) -> float:
@@ -289,16 +288,17 @@ def _share(box: Box, window: Box) -> float:
     return inside.width * inside.height / area
 
 
-def _joined(pieces: list[tuple[Piece, bool]]) -> list[Piece]:
+def _joined(pieces: Iterable[Piece | None]) -> list[Piece]:
     """The pieces, each told how it follows the one before it."""
     joined: list[Piece] = []
-    for piece, spaced in pieces:
+    spaced = False
+    for piece in pieces:
+        if piece is None:
+            spaced = True
+            continue
         joint = _joint(joined[-1], piece, spaced=spaced) if joined else Joint.BREAK
-        joined.append(
-            Piece(
-                piece.text, piece.box, piece.size, piece.baseline, joint, piece.sight, piece.matter
-            )
-        )
+        joined.append(replace(piece, joint=joint))
+        spaced = False
     return joined
 
 

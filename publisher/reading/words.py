@@ -16,9 +16,9 @@ HYPHENS = "-\u2010\u2011"
 APOSTROPHE = "\u2019"
 
 _SMALL = {
-    **{chr(point): f" {unicodedata.normalize('NFKC', chr(point))} " for point in
-       (0xB2, 0xB3, 0xB9, 0x2070, 0x2071, *range(0x2074, 0x208A), *range(0x2090, 0x209D))},
-}  # fmt: skip
+    chr(point): unicodedata.normalize("NFKC", chr(point))
+    for point in (0xB2, 0xB3, 0xB9, 0x2070, 0x2071, *range(0x2074, 0x208A), *range(0x2090, 0x209D))
+}
 _FRACTIONS = {
     chr(point): f" {unicodedata.normalize('NFKC', chr(point)).replace(chr(0x2044), ' ')} "
     for point in (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F))
@@ -34,7 +34,9 @@ _UNSEEN = dict.fromkeys(
 SPELLED: dict[int, str] = str.maketrans(
     {**_SMALL, **_FRACTIONS, **_LIGATURES, **_APOSTROPHES, **_UNSEEN}
 )
-"""What a character is taken for before words are told apart: `²` is a word of its own."""
+"""What a character is taken for before words are told apart.
+
+A raised figure is a figure: a PDF often can't tell the two, where they share a glyph."""
 
 _LETTER = r"[^\W\d_]"
 _SIGN = r"[^\W_]"
