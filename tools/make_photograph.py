@@ -76,7 +76,7 @@ class Painter:
         # Clouds lie on a plane over the land: they grow flatter towards the horizon.
         depth = 1 / np.maximum(HORIZON + 0.06 - self.y, 0.03)
         texture = self.texture(11, cells=6, octaves=8)
-        u, v = (self.x - 0.7) * depth * 0.055 + 0.42, depth * 0.075 + 0 * self.x
+        u, v = (self.x - 0.7) * depth * 0.085 + 0.12, depth * 0.120 + 0.37 + 0 * self.x
         warp = sample(texture, u * 0.6 + 0.3, v * 0.6 + 0.1) - 0.5
         density = sample(texture, u + warp * 0.10, v + warp * 0.05)
         towards = sample(
@@ -84,7 +84,7 @@ class Painter:
         )
         fine = sample(texture, u * 3.1 + 0.2, v * 3.1 + 0.7)
         body = density * 0.84 + fine * 0.16
-        cover = smooth(0.47, 0.80, body) * smooth(-0.02, 0.16, self.y)
+        cover = smooth(0.36, 0.72, body)
         cover *= smooth(0, 0.20, HORIZON - 0.04 - self.y) * 0.75 + 0.25 * smooth(
             0, 0.05, HORIZON - self.y
         )
@@ -93,7 +93,7 @@ class Painter:
         light = mix((0.95, 0.94, 0.94), (1.06, 0.86, 0.64), warmth)
         shade = mix((0.50, 0.56, 0.67), (0.72, 0.58, 0.56), warmth)
         clouds = shade + (light - shade) * lit[..., None]
-        image += (clouds - image) * (cover * 0.88)[..., None]
+        image += (clouds - image) * (cover * 0.72)[..., None]
 
         image += wide[..., None] * np.array((0.30, 0.17, 0.04), np.float32)
         image += near[..., None] * np.array((0.55, 0.36, 0.14), np.float32)
@@ -137,7 +137,7 @@ class Painter:
         for centre, spread, count in groves:
             for _ in range(count):
                 x = centre + random.normal() * spread
-                tall = 0.016 + 0.030 * random.random() * (1.25 if count > 20 else 0.8)
+                tall = 0.010 + 0.026 * random.random() * (1.3 if count > 20 else 0.8)
                 self.crown(draw, random, x, tall, slim=random.random() < 0.3)
         mask = np.asarray(crowns, np.float32) / 255
         bank = smooth(-0.0005, 0.0005, self.y - (HORIZON - base[None, :]))
@@ -157,11 +157,11 @@ class Painter:
     ) -> None:  # fmt: skip
         wide = tall * (0.15 if slim else 0.42)
         foot = HORIZON - 0.004
-        for _ in range(90):
+        for _ in range(420):
             up = random.random() ** 0.8
             reach = wide * np.sqrt(max(0.0, 1 - (2 * up - 0.9) ** 2)) * 0.95
             cx, cy = x + random.normal() * reach * 0.5, foot - up * tall
-            r = tall * (0.045 + 0.07 * random.random()) * (0.7 if slim else 1)
+            r = tall * (0.010 + 0.042 * random.random() ** 2) * (0.7 if slim else 1)
             box = [
                 (cx - r) * self.h,
                 (cy - r * 0.8) * self.h,
@@ -217,8 +217,8 @@ class Painter:
     def grass(self, image: Field) -> None:
         """The near bank, out of focus the nearer it stands."""
         random = np.random.Generator(np.random.PCG64(5))
-        layers = ((2300, 0.045, 0.0008, 0.0011, 0.00), (1500, 0.085, 0.0013, 0.0022, 0.035),
-                  (520, 0.16, 0.0025, 0.0065, 0.075))  # fmt: skip
+        layers = ((4200, 0.050, 0.0007, 0.0007, 0.00), (1700, 0.090, 0.0011, 0.0016, 0.030),
+                  (420, 0.17, 0.0024, 0.0060, 0.080))  # fmt: skip
         for number, (count, tall, thick, blur, drop) in enumerate(layers):
             tint = Image.new("RGB", (self.w, self.h), (40, 38, 24))
             mask = Image.new("L", (self.w, self.h), 0)
@@ -249,9 +249,9 @@ class Painter:
     ) -> None:  # fmt: skip
         x, y = foot
         sunny = float(np.exp(-(((x - SUN_X) / 0.38) ** 2)))
-        gold = 0.25 + 0.45 * sunny + 0.30 * random.random()
+        gold = 0.06 + 0.40 * sunny + 0.42 * random.random() ** 2
         colour = tuple(round(255 * (a + (b - a) * gold)) for a, b in
-                       ((0.17, 0.66), (0.18, 0.49), (0.10, 0.22)))  # fmt: skip
+                       ((0.075, 0.60), (0.095, 0.46), (0.045, 0.20)))  # fmt: skip
         steps = np.linspace(0, 1, 9)
         line = [(x + bend * s**2, y - size * s * (1 - 0.10 * s * abs(bend) / size)) for s in steps]
         widths = [thick * (1 - s) ** 0.7 + 0.00018 for s in steps]
