@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from publisher.model.issue import Directory, Index, IndexEntry, IndexLetter
@@ -23,10 +23,19 @@ class _Headword:
 
 
 def make_index(
-    desk: Desk, source: IndexSource, directories: Iterable[Directory], id: str
+    desk: Desk,
+    source: IndexSource,
+    directories: Iterable[Directory],
+    failed: Collection[str],
+    id: str,
 ) -> Index | None:
-    """The index of what `of` names: a directory's id, `directory`, or an index of marks."""
+    """The index of what `of` names: a directory's id, `directory`, or an index of marks.
+
+    `failed` are ids of directories that were reported already.
+    """
     wanted = str(source.of)
+    if wanted in failed or (wanted == "directory" and failed):
+        return None
     chosen = [one for one in directories if wanted in (one.id, one.type)]
     if chosen:
         words = [headword for directory in chosen for headword in _of_directory(directory)]

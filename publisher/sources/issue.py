@@ -217,6 +217,7 @@ class _Reader:
     rubrics: dict[str, Line | None] = field(default_factory=dict)
     made: dict[str, Article] = field(default_factory=dict)
     directories: list[Directory] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def read(self) -> Issue:
         folder = f"{ISSUES}/{self.slug}"
@@ -287,7 +288,7 @@ class _Reader:
                     id = self._id(part.id, "index", path)
                     makers.append(
                         lambda part=part, id=id: make_index(  # type: ignore[misc]
-                            self.desk, part, self.directories, id
+                            self.desk, part, self.directories, self.failed, id
                         )
                     )
                 else:
@@ -326,6 +327,8 @@ class _Reader:
                 directory = make_directory(self.desk, part, id)
                 if directory:
                     self.directories.append(directory)
+                else:
+                    self.failed.append(id)
                 return directory
         raise AssertionError(part)
 

@@ -76,13 +76,14 @@ class Names:
 
     def resolve(self) -> None:
         """Report every reference that leads nowhere."""
+        known_articles = [ARTICLE_PREFIX + id for id in sorted(self.articles)]
         for id, place in self._wanted:
             if id not in self._places:
                 self.report.error(
                     "reference-nowhere",
                     place,
                     id=id,
-                    suggestion=nearest(id, self._places),
+                    suggestion=nearest(id, [*self._places, *known_articles]),
                     known=_some(self._places),
                 )
 

@@ -34,11 +34,11 @@ def read_sheet(
     if suffix not in SUFFIXES:
         report.error("sheet-format", place, path=path, known=", ".join(SUFFIXES))
         return None
-    source = workspace.take(path, beside, place, report)
-    if source is None:
-        return None
     if sheet_name and suffix != ".xlsx":
         report.error("sheet-of-text", place, path=path, sheet=sheet_name)
+        return None
+    source = workspace.take(path, beside, place, report)
+    if source is None:
         return None
     if suffix in (".csv", ".tsv"):
         rows = _read_csv(source, report)

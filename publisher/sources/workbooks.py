@@ -162,7 +162,7 @@ class _Parts:
                 name, value = str(cell.get("r", "")), cell.findtext(f"{_MAIN}v")
                 if cell.get("t") == "e":
                     yield _Finding("cell-error", name, value or "#")
-                elif cell.find(f"{_MAIN}f") is not None and value is None:
+                elif cell.find(f"{_MAIN}f") is not None and not value and cell.get("t") != "str":
                     formula = cell.findtext(f"{_MAIN}f") or ""
                     yield _Finding("cell-not-calculated", name, f"={formula}"[:60])
                 elif value and cell.get("t", "n") == "n" and cell.get("s") in percent:
