@@ -39,7 +39,7 @@ def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> P
                 finisher=lambda _document, pdf: geometry.extend(_finish(pdf)),
                 custom_metadata=False,
             )
-        except Exception as error:
+        except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
             # What made the layout stop is said first; that it stopped is said only without one.
             _report_complaints(complaints, shelf, book, report)
             if not report.errors:
