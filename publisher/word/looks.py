@@ -136,6 +136,14 @@ _TEXT = (
          "Notice Text Last"), "table-text", based_on="notice-text", hyphenate=False, before=0,
          after=1.3, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_box(4, 8),
          next=None),
+    Look("notice-text-first", "NoticeTextFirst", _("Початок вставки", "Начало врезки",
+         "Notice Text First"), "table-text", based_on="notice-text", hyphenate=False, before=1,
+         after=0, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_box(7),
+         next="notice-text"),
+    Look("notice-text-only", "NoticeTextOnly", _("Вставка з одного абзацу",
+         "Врезка в один абзац", "Notice Text Only"), "table-text", based_on="notice-text",
+         hyphenate=False, before=1, after=1.3, left=0.85, right=0.6, first=0, align="left",
+         fill="tint", borders=_box(7, 8), next=None),
     Look("question", "Question", _("Запитання", "Вопрос", "Question"), "heading-2",
          keep_next=True, keep_lines=True, hyphenate=False, before=1, next="answer"),
     Look("answer", "Answer", _("Відповідь", "Ответ", "Answer"), "text", based_on="text",
@@ -263,13 +271,14 @@ _CELLS = tuple(
          _(names.uk + endings[0], names.ru + endings[1], names.en + endings[2]), token,
          based_on=key if suffix else None, align=align, bold=bold, keep_next=keep_next,
          hyphenate=key == "table-text", first=0, next=None)
+    # A head stays with its rows, a total with the note below.
     for key, id, names, token, bold, keep_next in (
         ("table-head", "TableHead", _("Шапка таблиці", "Шапка таблицы", "Table Head"),
          "table-head", None, True),
         ("table-text", "TableText", _("Текст таблиці", "Текст таблицы", "Table Text"),
          "table-text", None, False),
         ("table-total", "TableTotal", _("Підсумок таблиці", "Итог таблицы", "Table Total"),
-         "table-text", True, False),
+         "table-text", True, True),
         ("table-side", "TableSide", _("Боковик таблиці", "Боковик таблицы", "Table Side"),
          "table-text", None, False),
     )

@@ -177,15 +177,21 @@ class Walker:
     def _set(self, node: Node, key: str, setting: _Setting) -> None:
         boxed = setting.boxed or key == "aside.notice"
         inside = replace(setting, look=forms.SETTINGS[key], boxed=boxed)
+        start = len(self._blocks)
         self._children(node, inside)
-        if key == "aside.notice" and self._blocks:
-            self._close_box(self._blocks[-1])
+        if key == "aside.notice":
+            self._shape_box(self._blocks[start:])
 
-    def _close_box(self, last: Element) -> None:
-        """The last paragraph of a box keeps its distance from the text below."""
-        for look in ("notice-text", "notice-list"):
-            if style_of(last) == self.sheet.paragraph(look):
-                last[0][0].set(name("w:val"), self.sheet.paragraph(f"{look}-last"))
+    def _shape_box(self, blocks: list[Element]) -> None:
+        """The first and the last paragraph of a box keep their distance from the text around."""
+        edges = {id(block): block for block in (*blocks[:1], *blocks[-1:])}
+        for block in edges.values():
+            first, last = block is blocks[0], block is blocks[-1]
+            ending = ("-only" if last else "-first") if first else "-last"
+            for look in ("notice-text", "notice-list"):
+                shaped = PARAGRAPHS.get(look + ending)
+                if shaped and style_of(block) == self.sheet.paragraph(look):
+                    block[0][0].set(name("w:val"), shaped.id)
 
     def _divider(self, _node: Node, _setting: _Setting) -> None:
         self._add("rule", [], _Setting())

@@ -158,6 +158,17 @@ def test_a_kind_may_say_what_begins_a_page():
     assert starts(Word(made(two, tokens=tokens))) == ["nextPage", "nextPage"]
 
 
+def test_a_box_keeps_its_distance_above_and_below():
+    def box(*words: str) -> list[str | None]:
+        inner = "".join(f"<p>{word}</p>" for word in words)
+        file = Word(made(article(f'<p>Раз</p><aside class="notice">{inner}</aside><p>Два</p>')))
+        return [value(p, "w:pPr/w:pStyle") for p in file.find("w:p")][2:-1]
+
+    assert box("а") == ["NoticeTextOnly"]
+    assert box("а", "б") == ["NoticeTextFirst", "NoticeTextLast"]
+    assert box("а", "б", "в") == ["NoticeTextFirst", "NoticeText", "NoticeTextLast"]
+
+
 def test_headings_are_the_tree_of_the_navigation_pane(sample):
     levels = {}
     styles = sample.styles()
