@@ -8,7 +8,7 @@ from publisher.diagnostics import BuildStopped
 from publisher.html.vocabulary import VOCABULARY
 from publisher.word import forms, source
 from publisher.word.looks import PARAGRAPHS
-from tests.word.editions import SAMPLE, article, made, page
+from tests.word.editions import SAMPLE, article, made
 
 
 def test_the_walker_knows_every_word_of_the_vocabulary_and_no_other():
@@ -59,16 +59,17 @@ def test_all_strangers_are_told_at_once():
     assert len(stopped.value.report.errors) == 2
 
 
-def test_a_block_inside_a_sentence_is_refused_where_it_was_typed():
+@pytest.mark.parametrize(
+    ("markup", "called"),
+    [
+        ('<div class="entry" id="zbory-1"><span><hr></span></div>', "hr"),
+        ('<div class="entry" id="zbory-1"><tfoot class=""></tfoot></div>', "tfoot"),
+    ],
+)
+def test_an_element_in_the_wrong_company_is_refused_where_it_was_typed(markup, called):
     with pytest.raises(BuildStopped) as stopped:
-        made(
-            page(
-                '<article class="article"><ul id="zbory-1"><tr>А</tr><hr/></ul></article>'
-            ).replace(
-                "<tr>А</tr>", '<li><p>Перше<img src="asset:images/none.png" alt=""/></p></li>'
-            )
-        )
+        made(article(markup))
 
     (finding,) = stopped.value.report.errors
-    assert (finding.code, finding.words["name"]) == ("word-picture-missing", "images/none.png")
+    assert (finding.code, finding.words) == ("word-misplaced-element", {"element": called})
     assert str(finding.place) == "issues/bulletin/articles/01-zbory.md:7:1"
