@@ -77,7 +77,8 @@ def _elements(text: str, language: Language) -> Iterator[tuple[Weight, int, bool
         if base in _WEIGHTS:
             yield (cyrillic_script, _WEIGHTS[base]), mark, capital
         elif piece[0].isdecimal():
-            yield (_NUMBER, int(piece)), 0, False
+            # Python refuses to read numbers of more than 4,300 digits.
+            yield (_NUMBER, int(piece[:4000])), 0, False
         elif not piece[0].isalpha():
             # All of «Лиманська Друга» before all of «Лиманська-Друга», both after «Лиманська».
             yield (_HYPHEN if set(piece) <= _HYPHENS else _SPACE), 0, False

@@ -64,12 +64,12 @@ _DIGITS = "0123456789"
 _SP = "[ \u00a0\u202f\u2009]"
 _START = rf"(?<![\w{WORD_MASK}{NUMBER_MASK}])"
 _END = r"(?!\w)"
-_ADDRESS = r"[^\s<>\"«»„“”|{}\\^`" + LINE_END + r"]"
+_ADDRESS = r"[^\s<>\"«»„“”|{}\\^`" + LINE_END + WORD_MASK + NUMBER_MASK + r"]"
 _MORE_DIGITS = rf"(?:[-–.]|{_SP}?[-()]{_SP}?|{_SP})?\d"
 
 KINDS: tuple[Kind, ...] = (
-    _word("ditto", '"“”„«»', rf"(?<!\S)[—–-]{_SP}?[\"“”„«»]{_SP}?[—–-](?!\S)"),
-    _word("code", "`", rf"(?<![^\s(«„\"{LINE_END}])(`{{1,3}})[^`\n]+\1(?![\w`])"),
+    _word("ditto", '"“”„«»', rf"(?<![^\s(«„\"])[—–-]{_SP}?[\"“”„«»]{_SP}?[—–-](?![^\s)»“\".,;])"),
+    _word("code", "`", rf"(?<![^\s(«„\"{LINE_END}])(`{{1,3}})[^`\n{WORD_MASK}]+\1(?![\w`])"),
     _word("url", ":", rf"\b[a-z]{{2,8}}://{_ADDRESS}+", ends_a_sentence=True),
     _word("url", ".", rf"\bwww\.{_ADDRESS}+", ends_a_sentence=True),
     _word("url", ":", r"\b(?:mailto|tel|urn|doi):[\w+@./:()-]+", ends_a_sentence=True),

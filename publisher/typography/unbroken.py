@@ -84,12 +84,15 @@ def unbroken(text: str, language: Language) -> tuple[tuple[int, int], ...]:  # n
     for needed, pattern in _PATTERNS:
         if not signs.isdisjoint(needed):
             spans += (match.span() for match in pattern.finditer(text))
+    if not _in_capitals(text):
+        spans += (match.span() for match in _ACRONYM.finditer(text))
     for name, start, end in sacred.tokens(text):
+        if name not in _TOKENS:
+            # What stands inside an address is part of it: a long one breaks where it can.
+            spans = [span for span in spans if span[1] <= start or end <= span[0]]
         short_mail = name == "e-mail" and end - start <= _LONGEST_E_MAIL
         if (name in _TOKENS or short_mail) and not text[start:end].isdigit():
             spans.append((start, end))
-    if not _in_capitals(text):
-        spans += (match.span() for match in _ACRONYM.finditer(text))
     return _merged(spans)
 
 

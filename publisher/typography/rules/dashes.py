@@ -34,7 +34,9 @@ from publisher.typography.paragraph import Paragraph
 SIGNS = "-–—―"
 
 _DASH = "(?:-{1,3}|[–—―])"
-_BETWEEN = pattern(rf"(?<=[^\s{LINE_END}])(?P<dash>~+{_DASH}(?:~+|(?=[{LINE_END}])|$))(?!=|[-–—])")
+_BETWEEN = pattern(
+    rf"(?<=[^\s{LINE_END}])(?P<dash>~+{_DASH}(?:~+|(?=[{LINE_END}])|$))(?!=|[-–—]|\d+~?=)"
+)
 _SPEECH = pattern(rf"(?:^|(?<=[{LINE_END}]))~*(?P<dash>{_DASH}(?:~+|(?=[А-ЯЁЄІЇҐA-Z«„“\"])))(?=\S)")
 _ALONE = re.compile(rf"(?:^|(?<={LINE_END}))(?P<dash>{_DASH})(?=$|{LINE_END})")
 _IN_WORDS = re.compile(rf"(?<=[\w»“”)!?…,.{WORD_MASK}{NUMBER_MASK}])(?P<dash>---?)(?=[\w«„“(\"])")

@@ -12,7 +12,14 @@ import re
 
 from publisher.model.language import Language
 from publisher.typography.choices import Choices
-from publisher.typography.letters import CYRILLIC, ENGLISH, MONTHS, MONTHS_OF_DATES, pattern
+from publisher.typography.letters import (
+    CYRILLIC,
+    ENGLISH,
+    MONTHS,
+    MONTHS_OF_DATES,
+    RUSSIAN,
+    pattern,
+)
 from publisher.typography.paragraph import Paragraph
 from publisher.typography.vocabulary import YEARS, words
 
@@ -38,6 +45,7 @@ _GLUED_YEAR: dict[Language, re.Pattern[str]] = {
     "uk": re.compile(r"(?<=\d{4})()(?=рр?\.)"),
     "ru": re.compile(r"(?<=\d{4})()(?=гг?\.)"),
 }
+_CENTURY = pattern(r"(?<![\w-])[IVXІХ]+(?:–[IVXІХ]+)?(~)(?=вв?\.)")
 _ROMAN = pattern(r"(?<![\w-])[IVXІХ]+(~)(?=[а-яёєіїґ]{2})")
 
 
@@ -50,6 +58,7 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
         paragraph.bind(glued, frozenset({language}))
     for language, year in _YEAR.items():
         paragraph.bind(year, frozenset({language}))
+    paragraph.bind(_CENTURY, RUSSIAN)
     for match in paragraph.matches(_ROMAN, CYRILLIC):
         # A single І is a conjunction at the start of a sentence.
         if match[0][0] != "І" or len(match[0]) > 2 or _numbers(paragraph.view, match.end()):

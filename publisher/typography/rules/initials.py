@@ -35,12 +35,12 @@ _THREE = pattern(
 _TWO = pattern(rf"{_START}{_CYRILLIC_INITIAL}(~?){_CYRILLIC_INITIAL}(~?)(?={_SURNAME})")
 _ONE = pattern(rf"{_START}{_CYRILLIC_INITIAL}(?P<gap>~?)(?={_SURNAME})")
 _BEHIND = pattern(
-    rf"(?<![\w’-])[{UPPER}][{LOWER}’ʼ]+(?:-[{UPPER}][{LOWER}’ʼ]+)?(~){_CYRILLIC_INITIAL}(~?)"
+    rf"(?<![\w’-])[{UPPER}](?:[’ʼ][{UPPER}])?[{LOWER}’ʼ]+(?:-[{UPPER}][{LOWER}’ʼ]+)?(~){_CYRILLIC_INITIAL}(~?)"
     rf"{_CYRILLIC_INITIAL}(?!~?{_SURNAME})(?!\w)"
 )
 _ONE_BEHIND = pattern(
     rf"(?<![\w’-])(?!(?:{'|'.join(_LABEL.split())})~)"
-    rf"[{UPPER}][{LOWER}’ʼ]{{2,}}(?:-[{UPPER}][{LOWER}’ʼ]+)?(~)(?:Дж|[А-ЯЁЄІЇҐ])\.(?=[,;)]|~[а-яёєіїґ(—])"
+    rf"[{UPPER}][{LOWER}’ʼ]{{2,}}(?:-[{UPPER}][{LOWER}’ʼ]+)?(~)(?:Дж|[А-ЯЁЄІЇҐ])\.(?=[,;)]|~[а-яёєіїґ(—]|$)"
 )
 _ENGLISH_TWO = pattern(rf"{_START}[A-Z]\.(~)[A-Z]\.(~)(?=[A-Z][a-z])")
 _ENGLISH_ONE = pattern(

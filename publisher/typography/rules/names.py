@@ -14,7 +14,7 @@ import re
 
 from publisher.model.language import Language
 from publisher.typography.choices import Choices
-from publisher.typography.letters import CYRILLIC, ENGLISH, UPPER, pattern
+from publisher.typography.letters import CYRILLIC, ENGLISH, UKRAINIAN, UPPER, pattern
 from publisher.typography.paragraph import Paragraph
 from publisher.typography.vocabulary import (
     NAMES,
@@ -33,6 +33,8 @@ _BEFORE: dict[Language, re.Pattern[str]] = {
     )
     for language in ("uk", "ru")
 }
+# In `буд. 5 м. Харків` the number counts no metres.
+_TOWN = pattern(rf"(?<=\d~)м\.(~)(?=[{UPPER}])")
 _STREET = pattern(r"(?<![\w’ʼ-])(?:[Вв]ул|[Пп]росп|[Пп]л|[Пп]ров|[Бб]ул|[Уу]л|[Пп]ер)\.(~?)(?=\d)")
 _WITHOUT_STOP: dict[Language, re.Pattern[str]] = {
     language: pattern(rf"(?<![\w’ʼ.-])(?:{words(PLACES_WITHOUT_STOP[language])})(~)(?=[{UPPER}«„])")
@@ -48,6 +50,7 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
         paragraph.bind(before, frozenset({language}))
     for language, before in _WITHOUT_STOP.items():
         paragraph.bind(before, frozenset({language}))
+    paragraph.bind(_TOWN, UKRAINIAN)
     paragraph.bind(_STREET, CYRILLIC)
     paragraph.bind(_BEHIND, CYRILLIC)
     paragraph.bind(_ENGLISH, ENGLISH)

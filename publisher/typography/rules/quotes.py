@@ -20,6 +20,7 @@ are, straight ones only get their side, and a finding tells the editor (`finding
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.model.language import Language
@@ -40,6 +41,7 @@ _TYPED_AS_TWO = re.compile(
     r"(?<![^\s(\[«])(?:,,|<<)(?=[\w«\"])|(?<=[^\W\d]|[.!?…»\"])(?:''|>>)(?!\w)"
 )
 _ANY = re.compile(r"[\"“”„«»‟＂'‘’‚‹›]")
+_ROW = re.compile(r"[\"“”„«»‟＂'‘’‚‹›]+")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])'(?=[\s.,;:!?)…—–]|$)")
 _SINGLE = "'‘’‚‹›"
 _NOTHING_BEFORE = frozenset("([{—–-/|=") | {""}
@@ -68,59 +70,59 @@ def read(view: str) -> _Reading:
     """Pair the quotes of a paragraph's view."""
     marks: list[_Mark] = []
     unpaired: list[_Mark] = []
-    open_marks: list[_Mark] = []
-    for match in _ANY.finditer(view):
-        place, sign = match.start(), match[0]
-        left, right = _neighbours(view, place)
-        may_open = _may_open(left, right)
-        may_close = _may_close(left, right)
-        side = _side(sign, left, may_open, may_close, open_marks)
+    waiting: list[_Mark] = []
+    doubles = 0
+    for place, sign, left, right in _quotes(view):
+        # A space is missing: слово,"Рада"
+        glued = left in tuple(",;:") and right.isalnum() and not waiting
+        side = _side(
+            sign,
+            left,
+            glued or _may_open(left, right),
+            _may_close(left, right),
+            double_waits=doubles > 0,
+            single_waits=len(waiting) > doubles,
+        )
         if side is None:
             continue
         mark = _Mark(place, sign, side)
+        single = sign in _SINGLE
         if side:
-            open_marks.append(mark)
+            waiting.append(mark)
+            doubles += not single
             continue
-        partner = _partner(sign, open_marks)
-        if partner is None:
-            if sign not in _SINGLE:
+        # A single quote does not close across a double one, a double one closes single ones.
+        while waiting and not single and waiting[-1].sign in _SINGLE:
+            waiting.pop()
+        if not waiting or (waiting[-1].sign in _SINGLE) != single:
+            if not single:
                 unpaired.append(mark)
             continue
-        while open_marks[-1] is not partner:
-            skipped = open_marks.pop()
-            if skipped.sign not in _SINGLE:
-                unpaired.append(skipped)
-        open_marks.pop()
+        partner = waiting.pop()
+        doubles -= not single
         mark.partner, partner.partner = partner, mark
         marks += (partner, mark)
-    never_closed = [mark for mark in open_marks if mark.sign not in _SINGLE]
+    never_closed = [mark for mark in waiting if mark.sign not in _SINGLE]
     marks.sort(key=lambda mark: mark.place)
     depth = 0
     for mark in marks:
-        if mark.opens:
-            mark.depth = depth
-            depth += 1
-        else:
-            depth -= 1
-            mark.depth = depth
+        depth -= not mark.opens
+        mark.depth = depth
+        depth += mark.opens
     unpaired = sorted([*unpaired, *never_closed], key=lambda mark: mark.place)
     return _Reading(marks, unpaired, bool(never_closed))
 
 
-def _neighbours(view: str, place: int) -> tuple[str, str]:
-    """The first signs before and after that are no quotes; "" for a space or an end."""
-    before = place - 1
-    while before >= 0 and _ANY.match(view[before]):
-        before -= 1
-    after = place + 1
-    while after < len(view) and _ANY.match(view[after]):
-        after += 1
-    left = view[before] if before >= 0 else ""
-    right = view[after] if after < len(view) else ""
-    return (
-        "" if left.isspace() or left == LINE_END else left,
-        "" if right.isspace() or right == LINE_END else right,
-    )
+def _quotes(view: str) -> Iterator[tuple[int, str, str, str]]:
+    """Each quote with the first signs before and after that are none; "" for a space or an end."""
+    for row in _ROW.finditer(view):
+        start, end = row.span()
+        left = view[start - 1 : start]
+        right = view[end : end + 1]
+        left = "" if left.isspace() or left == LINE_END else left
+        right = "" if right.isspace() or right == LINE_END else right
+        for place in range(start, end):
+            yield place, view[place], left, right
 
 
 def _may_open(left: str, right: str) -> bool:
@@ -132,7 +134,7 @@ def _may_close(left: str, right: str) -> bool:
 
 
 def _side(
-    sign: str, left: str, may_open: bool, may_close: bool, open_marks: list[_Mark]
+    sign: str, left: str, may_open: bool, may_close: bool, *, double_waits: bool, single_waits: bool
 ) -> bool | None:
     """Whether a sign opens (True) or closes (False); None if it is no quote."""
     if sign in "«„‚‹":
@@ -140,37 +142,18 @@ def _side(
     if sign in "»›":
         return False
     if sign in "'‘’":
-        single_open = any(mark.sign in _SINGLE for mark in open_marks)
         if sign != "’" and may_open and not may_close:
             return True
-        if may_close and single_open and sign != "‘":
-            return False
-        return None
+        return False if may_close and single_waits and sign != "‘" else None
     if may_open and not may_close:
         return True
     if may_close and not may_open:
         # 19" is a screen, not the end of a quotation.
-        return None if not open_marks and left.isdigit() and sign == '"' else False
-    doubles = [mark for mark in open_marks if mark.sign not in _SINGLE]
-    if doubles and left:
+        screen = not double_waits and not single_waits and left.isdigit() and sign == '"'
+        return None if screen else False
+    if double_waits and left:
         return False
     return True if may_open else None
-
-
-def _partner(sign: str, open_marks: list[_Mark]) -> _Mark | None:
-    if not open_marks:
-        return None
-    if sign in _SINGLE:
-        singles = [mark for mark in open_marks if mark.sign in _SINGLE]
-        doubles = [mark for mark in open_marks if mark.sign not in _SINGLE]
-        # A single quote does not close across a double one that is still open.
-        if singles and (not doubles or singles[-1].place > doubles[-1].place):
-            return singles[-1]
-        return None
-    for mark in reversed(open_marks):
-        if mark.sign not in _SINGLE:
-            return mark
-    return None
 
 
 def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - every rule is called alike

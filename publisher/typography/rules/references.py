@@ -14,7 +14,7 @@ import re
 
 from publisher.model.language import Language
 from publisher.typography.choices import Choices
-from publisher.typography.letters import NUMBER_MASK, pattern
+from publisher.typography.letters import CYRILLIC, NUMBER_MASK, pattern
 from publisher.typography.paragraph import Paragraph
 from publisher.typography.vocabulary import BEFORE_NUMBER, CODE_WORDS, capitalised, words
 
@@ -28,6 +28,8 @@ _BEFORE: dict[Language, re.Pattern[str]] = {
     )
     for language in _LANGUAGES
 }
+# A capital alone may be an initial: `С. І. Чернов` is no page 1.
+_CAPITAL = pattern(rf"(?<![\w’ʼ-])[ПЧСТКД]\.(~?)(?=[\d{NUMBER_MASK}])")
 _SEE: dict[Language, re.Pattern[str]] = {
     "uk": pattern(r"(?<![\w-])(?:[Дд]ив|[Пп]ор)\.(~?)(?=[^\s.,;])"),
     "ru": pattern(r"(?<![\w-])(?:[Сс]м|[Сс]р)\.(~?)(?=[^\s.,;])"),
@@ -39,6 +41,7 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
     """Bind references to their numbers, and codes to their names."""
     for language in _LANGUAGES:
         paragraph.bind(_BEFORE[language], frozenset({language}))
+    paragraph.bind(_CAPITAL, CYRILLIC)
     for language, see in _SEE.items():
         paragraph.bind(see, frozenset({language}))
     paragraph.bind(_CODE)

@@ -28,6 +28,7 @@ _CAPITALS: dict[Language, re.Pattern[str]] = {
     language: pattern(rf"{WORD_BEFORE}[{SHORT_WORDS[language].upper()}](~)(?=[^\s{LINE_END}—–-])")
     for language in _LANGUAGES
 }
+_CAPITALS_BEFORE = re.compile(r"[А-ЯЁЄІЇҐ’ʼ]{2,}[ \u00a0]$")
 _IN_CAPITALS = re.compile(r"[«„“\"(]*[A-ZА-ЯЁЄІЇҐ][A-ZА-ЯЁЄІЇҐ’ʼ'-]+(?![a-zа-яёєіїґ])")
 
 
@@ -37,11 +38,17 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
         only = frozenset({language})
         paragraph.bind(_WORDS[language], only)
         for match in paragraph.matches(_CAPITALS[language], only):
-            if _begins(paragraph.view, match.start()) or _IN_CAPITALS.match(
-                paragraph.view, match.end()
-            ):
+            if _begins(paragraph.view, match.start()) or _in_capitals(paragraph.view, match):
                 paragraph.edit(*match.span(1), NO_BREAK)
         paragraph.settle()
+
+
+def _in_capitals(view: str, match: re.Match[str]) -> bool:
+    """Whether the words around are in capitals, so that a capital letter says nothing."""
+    return bool(
+        _IN_CAPITALS.match(view, match.end())
+        or _CAPITALS_BEFORE.search(view[max(0, match.start() - 40) : match.start()])
+    )
 
 
 def _begins(view: str, place: int) -> bool:

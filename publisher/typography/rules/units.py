@@ -20,9 +20,9 @@ from publisher.typography.vocabulary import GLUED_UNITS, UNITS, words
 
 SIGNS = "0123456789"
 
-# `5 м. Харків` is a house and a town; `3 ч. 2` counts nothing either.
+# `5 м. Харків` is a house and a town; `3 ч. 2` counts nothing either. But `240 с. ISBN` does.
 _NO_NAME = r"(?!\.~?(?:\d|[А-ЯЁЄІЇҐ]))"
-_AMBIGUOUS = "м с г р т л х ч в В о с. ч. л. ст. пт"
+_AMBIGUOUS = "м г р т л х ч в В о"
 
 
 def _units(language: Language) -> str:
