@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -193,6 +194,7 @@ def _dress(
     names = {spot: name for spot, (name, _) in spots.items()}
     setter = marks.MarkSetter(printer, lettering, names)
     around = marks.margin(printer)
+    drawings: list[bytes] = []
     for index, page in enumerate(pdf.pages):
         old = _trim_of(page)
         trim = Box(0, 0, old.width, old.height).shifted(around.points, around.points)
@@ -207,6 +209,7 @@ def _dress(
         label = proof.pages[index].label if index < len(proof.pages) else str(index + 1)
         slug = _slug(job, index + 1, len(pdf.pages), label)
         drawn = setter.set_around(trim, slug)
+        drawings.append(drawn)
         body = page.obj.Contents.read_bytes()
         page.obj.Contents = pdf.make_stream(begin + walk.begin() + body + b"\nQ\n" + drawn)
         if drawn:
@@ -225,6 +228,19 @@ def _dress(
             page.obj.Group = pikepdf.Dictionary(
                 Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=CMYK, I=True
             )
+    if lettering is not None:
+        _lay_letters(pdf, lettering, drawings)
+
+
+def _lay_letters(pdf: pikepdf.Pdf, lettering: Lettering, drawings: list[bytes]) -> None:
+    """Give every page the letters its slug is made of."""
+    forms = lettering.forms(pdf)
+    for page, drawn in zip(pdf.pages, drawings, strict=True):
+        letters = set(re.findall(rb"/PressLetter[0-9A-F]+", drawn))
+        things = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
+        for name in sorted(letters):
+            things[name.decode()] = forms[name.decode()]
+        page.obj.Resources.XObject = things
 
 
 def _trim_of(page: pikepdf.Page) -> Box:

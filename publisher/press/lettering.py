@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -53,15 +54,34 @@ class Lettering:
         return sum(self._outline(letter)[1] for letter in words) * size
 
     def draw(self, words: str, x: float, y: float, size: float) -> bytes:
-        """Words as filled paths, their baseline starting at x, y (points)."""
+        """Words as forms of their letters, the baseline starting at x, y (points)."""
         drawn = []
         for letter in words:
             outline, advance = self._outline(letter)
             if outline:
                 place = b" ".join(number(v) for v in (size, 0, 0, size, x, y))
-                drawn.append(b"q " + place + b" cm\n" + outline + b"\nf Q\n")
+                drawn.append(b"q %s cm %s Do Q\n" % (place, self.resource(letter).encode()))
             x += advance * size
         return b"".join(drawn)
+
+    def forms(self, pdf: pikepdf.Pdf) -> dict[str, Any]:
+        """The letters drawn so far as form XObjects of a file, by resource name.
+
+        Each letter is drawn once for all pages: the slug would outweigh many a page otherwise.
+        """
+        made: dict[str, Any] = {}
+        for letter, (outline, _) in sorted(self._outlines.items()):
+            if outline:
+                form = pdf.make_stream(outline + b"\nf")
+                form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+                form.BBox, form.Resources = pikepdf.Array([-2, -2, 3, 3]), pikepdf.Dictionary()
+                made[self.resource(letter)] = pdf.make_indirect(form)
+        return made
+
+    @staticmethod
+    def resource(letter: str) -> str:
+        """The resource name of a letter's form."""
+        return f"/PressLetter{ord(letter):X}"
 
     def _outline(self, letter: str) -> tuple[bytes, float]:
         """A letter's path and advance, in ems."""

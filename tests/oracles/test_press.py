@@ -127,7 +127,7 @@ def twin() -> bytes:
             b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
             b"</rdf:Description></rdf:RDF>",
         )
-        # PDF/A wants a schema for the property that says PDF/X; the claim itself is not judged here.
+        # PDF/A wants a schema for the property that says PDF/X; the claim is not judged here.
         xmp = re.sub(rb"<pdfxid:GTS_PDFXVersion>.*?</pdfxid:GTS_PDFXVersion>", b"", xmp)
         pdf.Root.Metadata = pdf.make_stream(
             xmp, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
