@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ ASPECT = WIDTH / HEIGHT
 HORIZON = 0.590
 SUN_X, SUN_Y = 0.905, 0.468  # in heights of the picture, from the left and from the top
 
-Field = NDArray[np.float32]
+Field = NDArray[Any]
 
 
 class Painter:
@@ -44,7 +45,7 @@ class Painter:
             layer = np.asarray(grid.resize((size, size), Image.Resampling.BICUBIC))
             total += (layer - 0.5) * 0.54**octave
         low, high = np.percentile(total, [0.5, 99.5])
-        return np.clip((total - low) / (high - low), 0, 1).astype(np.float32)
+        return np.asarray(np.clip((total - low) / (high - low), 0, 1), np.float32)
 
     def profile(self, seed: int, cells: int, octaves: int, roughness: float = 0.5) -> Field:
         """A ragged line over the whole width, in −1…1."""
@@ -60,6 +61,7 @@ class Painter:
     # -- the scene ------------------------------------------------------------------------
 
     def sky(self) -> Field:
+        """The air, the clouds and the sun."""
         t = np.clip(self.y / HORIZON, 0, 1) + 0 * self.x
         image = gradient(
             t,
@@ -98,7 +100,7 @@ class Painter:
         image += wide[..., None] * np.array((0.30, 0.17, 0.04), np.float32)
         image += near[..., None] * np.array((0.55, 0.36, 0.14), np.float32)
         disc = smooth(0.0225, 0.0165, np.hypot(self.x - SUN_X, self.y - SUN_Y))
-        return image + disc[..., None] * np.array((0.9, 0.8, 0.6), np.float32)
+        return np.asarray(image + disc[..., None] * np.array((0.9, 0.8, 0.6), np.float32))
 
     def hills(self, image: Field) -> None:
         """Five ridges, the nearer the darker, each with mist at its foot."""
@@ -155,6 +157,7 @@ class Painter:
         self, draw: ImageDraw.ImageDraw, random: np.random.Generator, x: float, tall: float,
         *, slim: bool,
     ) -> None:  # fmt: skip
+        """One tree: a cloud of leaves."""
         wide = tall * (0.15 if slim else 0.42)
         foot = HORIZON - 0.004
         for _ in range(420):
@@ -247,6 +250,7 @@ class Painter:
         random: np.random.Generator, foot: tuple[float, float], size: float, bend: float,
         thick: float, *, plume: bool,
     ) -> None:  # fmt: skip
+        """One blade of grass, with the sun on it; some carry a plume."""
         x, y = foot
         sunny = float(np.exp(-(((x - SUN_X) / 0.38) ** 2)))
         gold = 0.06 + 0.40 * sunny + 0.42 * random.random() ** 2
@@ -308,16 +312,19 @@ class Painter:
 
 
 def smooth(low: float, high: float, value: Field) -> Field:
+    """From 0 at `low` to 1 at `high`, softly."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
 def mix(a: tuple[float, ...], b: tuple[float, ...], t: Field) -> Field:
+    """A colour between two."""
     first, second = np.array(a, np.float32), np.array(b, np.float32)
-    return first + (second - first) * t[..., None]
+    return np.asarray(first + (second - first) * t[..., None])
 
 
 def gradient(t: Field, *stops: tuple[float, tuple[float, float, float]]) -> Field:
+    """Colours between stops."""
     at = [stop for stop, _ in stops]
     channels = [np.interp(t, at, [colour[c] for _, colour in stops]) for c in range(3)]
     return np.stack(channels, axis=-1).astype(np.float32)
@@ -338,10 +345,11 @@ def sample(texture: Field, u: Field, v: Field) -> Field:
 def _mirrored(value: Field, size: int) -> Field:
     period = 2 * (size - 1)
     folded = np.mod(value, period)
-    return np.minimum(folded, period - folded)
+    return np.asarray(np.minimum(folded, period - folded))
 
 
 def sample_image(image: Field, x: Field, y: Field) -> Field:
+    """Bilinear colours of a picture."""
     h, w = image.shape[:2]
     x, y = np.clip(x, 0, w - 1.001), np.clip(y, 0, h - 1.001)
     left, top = x.astype(np.int32), y.astype(np.int32)
@@ -371,6 +379,7 @@ def profile() -> bytes:
 
 
 def main(arguments: list[str]) -> None:
+    """Make the picture."""
     draft = "--draft" in arguments
     names = [name for name in arguments if not name.startswith("--")]
     target = Path(names[0]) if names else TARGET
