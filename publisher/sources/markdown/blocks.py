@@ -44,6 +44,7 @@ _KNOWN_BLOCKS = (*_BLOCKS, _TABLE)
 _ALERTS = {"note", "tip", "important", "warning", "caution"}
 _DASHES = ("— ", "– ", "- ", "-- ")
 _HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^\s#]")
+_CODE_LANGUAGE = re.compile(r"[a-z0-9+-]{1,20}")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _TABLE_ATTRIBUTES = ("note", "width")
 _SHEET_ATTRIBUTES = (
@@ -149,7 +150,10 @@ class _Builder:
                 yield self.list(knot, place)
             case "blockquote":
                 yield from self.quote(knot, place)
-            case "fence" | "code_block":
+            case "fence":
+                info = knot.token.info.strip()
+                if info and not _CODE_LANGUAGE.fullmatch(info):
+                    self.copy.error("code-words", place, text=info[:40])
                 text = Text(knot.token.content.rstrip("\n"), self.copy.language, place)
                 yield Element("code-block", (text,), place=place)
             case "hr":
