@@ -43,9 +43,11 @@ class Setter:
 
     # -- lines and paragraphs ------------------------------------------------------------
 
-    def line(self, line: Line) -> Markup:
-        """A line of plain text."""
-        return self._paragraph((Text(line.text, line.language, line.place),))
+    def line(self, words: Line | Inlines) -> Markup:
+        """A line of plain text, or of words with emphasis in them."""
+        if isinstance(words, Line):
+            words = (Text(words.text, words.language, words.place),)
+        return self._paragraph(words)
 
     def inlines(self, inlines: Inlines) -> Markup:
         """What stands inside one paragraph."""
