@@ -139,7 +139,9 @@ class Workspace:
     def tree(self, folder: str) -> tuple[str, ...]:
         """Paths of all regular files below a folder, relative to it, in code point order."""
         below = [
-            f"{name}/{path}" for name in self.folders(folder) for path in self.tree(f"{folder}/{name}")
+            f"{name}/{path}"
+            for name in self.folders(folder)
+            for path in self.tree(f"{folder}/{name}")
         ]
         return tuple(sorted((*self.files(folder), *below)))
 
@@ -183,7 +185,9 @@ class Workspace:
                 raise Refused("path-is-link", path=path) from error
             if error.errno in (errno.ENOENT, errno.ENOTDIR):
                 raise Refused("file-missing", path=path, **self._nearest(path)) from error
-            raise Refused("file-unreadable", path=path, reason=error.strerror) from error
+            raise Refused(
+                "file-unreadable", path=path, reason=error.strerror or str(error)
+            ) from error
         os.close(folder)
         return descriptor
 
