@@ -85,9 +85,7 @@ class Box:
     def grown(self, by: Length) -> Box:
         """The box moved outwards by a length on all four sides."""
         margin = by.points
-        return Box(
-            self.left - margin, self.bottom - margin, self.right + margin, self.top + margin
-        )
+        return Box(self.left - margin, self.bottom - margin, self.right + margin, self.top + margin)
 
     def shifted(self, across: float, up: float) -> Box:
         """The box moved by points."""
