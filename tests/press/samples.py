@@ -110,7 +110,8 @@ def bulletin(*, transparent: bool = True) -> str:
         '<table id="table"><tr><td>Громада<td class="grey">12<tr><td>Школа<td>7</table>'
         '<div class="gradient" id="gradient"></div>'
         + ('<div class="opaque" id="opaque"></div>' if transparent else "")
-        + f'<p><img alt="світлина" src="{picture("grey")}"> <img alt="світлина" src="{picture("cmyk")}"> '
+        + f'<p><img alt="світлина" src="{picture("grey")}"> '
+        + f'<img alt="світлина" src="{picture("cmyk")}"> '
         + (f'<img alt="світлина" src="{picture("alpha")}"> ' if transparent else "")
         + f'</p><p id="logo">{LOGO} <a href="https://example.org">посилання</a></p>'
         f'<div class="columns"><p>{WORDS * 4}</p></div>'
