@@ -25,6 +25,7 @@ _INLINE_TAGS = {
     "strikethrough": "s",
     "code": "code",
 }
+_STAND_IN = "посилання"
 _NO_BREAK = "\u00a0\u202f"
 _BOXES = {"notice": "aside", "question": "div", "answer": "div", "contacts": "div"}
 
@@ -92,6 +93,9 @@ class Setter:
             return Markup("<br/>")
         if node.name == "index-mark":
             return self._index_mark(node, texts, notes_of, inside)
+        if node.name == "reference" and not node.children:
+            next(texts)  # the word that stood in for it
+            return self.references.write(node.get("to", "") or "", Markup(), self)
         content = self._inline(node.children, texts, notes_of, language=inside)
         if tag := _INLINE_TAGS.get(node.name):
             return Markup("<{0}>{1}</{0}>").format(Markup(tag), content)
@@ -289,6 +293,10 @@ def _own_texts(nodes: Inlines, *, sacred: bool = False) -> Iterator[tuple[Text, 
     for node in nodes:
         if isinstance(node, Text):
             yield node, sacred
+        elif node.name == "reference" and not node.children:
+            # What it shows is not known to the typographer: a word stands in, so that the spaces
+            # around it are seen to be around something.
+            yield Text(_STAND_IN, "uk"), True
         elif node.name != "footnote":
             yield from _own_texts(node.children, sacred=sacred or node.name == "code")
 
