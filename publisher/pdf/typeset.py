@@ -75,7 +75,8 @@ def _layout(weasyprint: ModuleType, book: HtmlBook, shelf: engine.Shelf, faces: 
 
 def _running_title(book: HtmlBook) -> str:
     text = book.running_title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'body {{ string-set: edition "{text}" }}'
+    # A picture at the head of a page silences the head: the string is set there once more.
+    return f'body > :first-child, .figure.width-bleed {{ string-set: edition "{text}" }}'
 
 
 def _with_metadata(book: HtmlBook) -> str:

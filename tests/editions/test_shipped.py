@@ -84,7 +84,7 @@ def test_the_bulletin_carries_a_photograph_to_the_bleed(built):
         sizes = [
             (int(image.Width), int(image.Height))
             for page in file.pages
-            for image in page.images.values()
+            for image in page.get_images().values()
         ]
     assert (4000, 3000) in sizes
 
