@@ -189,6 +189,7 @@ def _take_letters(text: Handle, runs: dict[Handle, _Run]) -> None:
 def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[Piece | None]:
     """Pieces of a run, with None for each space beside or between them."""
     tracking = _tracking(run) if any(letter.spaced for letter in run.letters) else 0.0
+    above = [box for order, box in covers if order > run.order]
     group: list[_Letter] = []
     for letter in run.letters:
         space = letter.char.isspace()
@@ -198,13 +199,13 @@ def _pieces(run: _Run, clip: Box, covers: list[tuple[int, Box]]) -> Iterator[Pie
             and _gap(group[-1].box, letter.box) > tracking + _WORD_GAP * run.size
         ):
             if group:
-                yield _piece(run, group, clip, covers)
+                yield _piece(run, group, clip, above)
                 group = []
             yield None
         if not space:
             group.append(letter)
     if group:
-        yield _piece(run, group, clip, covers)
+        yield _piece(run, group, clip, above)
 
 
 def _tracking(run: _Run) -> float:
@@ -230,7 +231,7 @@ def _gap(one: Box, other: Box) -> float:
     )
 
 
-def _piece(run: _Run, letters: list[_Letter], clip: Box, covers: list[tuple[int, Box]]) -> Piece:
+def _piece(run: _Run, letters: list[_Letter], clip: Box, above: list[Box]) -> Piece:
     boxes = [letter.box for letter in letters if letter.box.height]
     box = (
         Box(
@@ -248,24 +249,20 @@ def _piece(run: _Run, letters: list[_Letter], clip: Box, covers: list[tuple[int,
         size=run.size,
         baseline=run.baseline,
         joint=Joint.BREAK,
-        sight=_sight(run, box, letters, clip, covers),
+        sight=_sight(run, box, letters, clip, above),
         matter=run.matter,
     )
 
 
-def _sight(
-    run: _Run, box: Box, letters: list[_Letter], clip: Box, covers: list[tuple[int, Box]]
-) -> Sight:
+def _sight(run: _Run, box: Box, letters: list[_Letter], clip: Box, above: list[Box]) -> Sight:
     if run.inkless or max(box.height, box.width) < _TOO_SMALL:
         return Sight.HIDDEN
     if not clip.contains(box) and not _all_seen(letters, clip):
         return Sight.OUTSIDE
     if run.clip and not run.clip.contains(box) and not _all_seen(letters, run.clip):
         return Sight.CLIPPED
-    core = _core(box)
-    for order, cover in covers:
-        if order > run.order and _share(core, cover) > _ENOUGH:
-            return Sight.COVERED
+    if any(cover.meets(box) and _share(_core(box), cover) > _ENOUGH for cover in above):
+        return Sight.COVERED
     return Sight.VISIBLE
 
 

@@ -107,13 +107,13 @@ class _Count:
         drawn, drawn_blocks = self._drawn(stretch)
         self.words += sum(len(block.forms) for block in blocks) + drawn.total()
         result = match(wanted + numbers.found + (Counter() if self.tagged else drawn), page.bits)
-        self._lose(result.lost, standing, page)
         if self.tagged:
             self._lose(match(drawn, page.drawn).lost, drawn_blocks, page)
         strays = self._take_running(
             [b for b in blocks if b.key in self.running], page, result.strays
         )
-        strays = self._without_repeats(strays, stretch)
+        strays, masked = self._without_repeats(strays, stretch)
+        self._lose(result.lost + masked, standing, page)
         self._gain(strays, page, numbers.unmet)
 
     def _drawn(self, stretch: Stretch) -> tuple[Counter[str], list[Block]]:
@@ -151,22 +151,33 @@ class _Count:
                     self.lost.append(Loss(word, block.section, block.ids))
         return left
 
-    def _without_repeats(self, strays: list[Stray], stretch: Stretch) -> list[Stray]:
-        """Heads of tables that go on over a page come again, whole."""
+    def _without_repeats(
+        self, strays: list[Stray], stretch: Stretch
+    ) -> tuple[list[Stray], Counter[str]]:
+        """Heads of tables that go on over a page come again, whole.
+
+        Where most of a head comes again but a word of it does not, that word was taken for one
+        of the text: the text has lost it. Such words come back beside the other strays.
+        """
+        masked: Counter[str] = Counter()
         for section, head in self.expected.repeated:
             if section not in stretch.sections or not head:
                 continue
             need, have = Counter(head), Counter(stray.form for stray in strays)
-            times = min(have[form] // count for form, count in need.items())
-            need = Counter({form: count * times for form, count in need.items()})
+            times = max(have[form] // count for form, count in need.items())
+            again = Counter({form: count * times for form, count in need.items()})
+            short = again - have
+            if 2 * short.total() > again.total():
+                continue
+            masked += short
             left = []
             for stray in strays:
-                if need[stray.form] > 0:
-                    need[stray.form] -= 1
+                if again[stray.form] > 0:
+                    again[stray.form] -= 1
                 else:
                     left.append(stray)
             strays = left
-        return strays
+        return strays, masked
 
     def _gain(self, strays: Sequence[Stray], page: _Seen, numbers: int) -> None:
         for stray in strays:
