@@ -12,7 +12,7 @@ from publisher.typography.collation import collation_key, index_letter
 from publisher.typography.dates import date_long, date_numeric, date_range, month_year
 from publisher.typography.engine import set_line, set_runs, set_text
 from publisher.typography.findings import Finding, findings
-from publisher.typography.hyphenation import hyphenate, pyphen_dictionaries
+from publisher.typography.hyphenation import hyphenate, listed, pyphen_dictionaries
 from publisher.typography.numbers import list_and, money, number, percent, plural, plural_form
 from publisher.typography.plain import bare, plain
 from publisher.typography.transliteration import transliterate
@@ -31,6 +31,7 @@ __all__ = [
     "hyphenate",
     "index_letter",
     "list_and",
+    "listed",
     "money",
     "month_year",
     "number",

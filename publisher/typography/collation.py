@@ -27,6 +27,8 @@ _MARKED = {
     }.items()
     for order, letter in enumerate(letters, start=1)
 }  # fmt: skip
+# Only Ukrainian has ґ and ї for letters of their own.
+_MARKED_ELSEWHERE = {**_MARKED, "ґ": ("г", 2), "ї": ("і", 1)}
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LATIN_WIDE = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th"}
 
@@ -70,10 +72,11 @@ def _without_noise(text: str, language: Language) -> str:
 def _elements(text: str, language: Language) -> Iterator[tuple[Weight, int, bool]]:
     latin_script = _FIRST_SCRIPT if language == "en" else _SECOND_SCRIPT
     cyrillic_script = _SECOND_SCRIPT if language == "en" else _FIRST_SCRIPT
+    marked = _MARKED if language == "uk" else _MARKED_ELSEWHERE
     for piece in _PIECE.findall(text):
         letter = piece.lower()
         capital = letter != piece
-        base, mark = _MARKED.get(letter, (letter, 0))
+        base, mark = marked.get(letter, (letter, 0))
         if base in _WEIGHTS:
             yield (cyrillic_script, _WEIGHTS[base]), mark, capital
         elif piece[0].isdecimal():
@@ -95,8 +98,10 @@ def _elements(text: str, language: Language) -> Iterator[tuple[Weight, int, bool
 def index_letter(text: str, language: Language) -> str:
     """The letter an entry stands under: `Ґ`, `Є`, `Щ`; `0–9` for numbers, `#` for none.
 
-    Ё stands under Е in Russian and in English lists; a letter of another alphabet is its own.
+    Ё stands under Е, and outside Ukrainian Ґ under Г and Ї under І, as they are sorted; a letter
+    of another alphabet is its own.
     """
+    marked = _MARKED if language == "uk" else _MARKED_ELSEWHERE
     sign: str
     for sign in _PIECE.findall(_without_noise(text, language)):
         if sign[0].isdecimal():
@@ -104,8 +109,8 @@ def index_letter(text: str, language: Language) -> str:
         if not sign[0].isalpha():
             continue
         letter = sign.lower()
-        base, _ = _MARKED.get(letter, (letter, 0))
-        if base not in _CYRILLIC:
+        base, _ = marked.get(letter, (letter, 0))
+        if base not in _WEIGHTS:
             base = (_LATIN_WIDE.get(letter) or unicodedata.normalize("NFD", letter))[0]
         return base.upper()
     return "#"

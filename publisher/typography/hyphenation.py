@@ -93,6 +93,26 @@ def hyphenate(word: str, language: Language) -> tuple[int, ...]:
     return tuple(places)
 
 
+def listed(word: str, language: Language) -> bool:
+    """Whether a word stands on the exceptions list by itself, not only by its prefix.
+
+    A printer that hyphenates by its own knowledge (Word) needs our breaks in these alone.
+    """
+    return bool(_exceptions(language).match(word.lower().replace("'", "’").replace("ʼ", "’")))
+
+
+@cache
+def _exceptions(language: Language) -> re.Pattern[str]:
+    words = []
+    for line in (_folder() / f"exceptions-{language}.txt").read_text("utf-8").splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry and not re.search(r"[CV\[]", entry):
+            start = ".*" if entry.startswith("*") else ""
+            end = ".*" if entry.endswith("*") else ""
+            words.append(start + re.escape(re.sub(r"[*_-]", "", entry)) + end)
+    return re.compile(rf"(?:{'|'.join(words)})\Z")
+
+
 def _capitals_inside(part: str) -> bool:
     letters = [sign for sign in part if sign not in _APOSTROPHES]
     # О’Ніл and Д’Артаньян have one capital more.

@@ -9,7 +9,7 @@ import sys
 import pyphen
 import pytest
 
-from publisher.typography import hyphenate, pyphen_dictionaries
+from publisher.typography import hyphenate, listed, pyphen_dictionaries
 from tests.conftest import ROOT
 
 PATTERNS = ROOT / "publisher/typography/patterns"
@@ -121,3 +121,8 @@ def test_the_patterns_of_tex_are_unmodified():
     assert {path.name for path in PATTERNS.glob("*.tex")} <= sums.keys()
     for name, digest in sums.items():
         assert hashlib.sha256((PATTERNS / name).read_bytes()).hexdigest() == digest
+
+
+def test_only_words_of_the_list_need_our_breaks_in_word():
+    assert all(listed(word, "uk") for word in ("самоврядування", "Куп'янський", "об’єднання"))
+    assert not any(listed(word, "uk") for word in ("громада", "підпис", "рада"))
