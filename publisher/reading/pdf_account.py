@@ -113,6 +113,7 @@ class _Count:
             [b for b in blocks if b.key in self.running], page, result.strays
         )
         strays, masked = self._without_repeats(strays, stretch)
+        strays = _without_wrong_numbers(strays, numbers.wrong)
         self._lose(result.lost + masked, standing, page)
         self._gain(strays, page, numbers.unmet)
 
@@ -254,6 +255,18 @@ class _Seen:
             if page.number == number:
                 return page.clip.left, page.clip.bottom
         return 0.0, 0.0
+
+
+def _without_wrong_numbers(strays: Sequence[Stray], wrong: Sequence[WrongNumber]) -> list[Stray]:
+    """A number printed instead of another is told of once."""
+    told = Counter(number.instead for number in wrong if number.instead)
+    left = []
+    for stray in strays:
+        if told[stray.form] > 0:
+            told[stray.form] -= 1
+        else:
+            left.append(stray)
+    return left
 
 
 def _worded_label(piece: Piece) -> bool:

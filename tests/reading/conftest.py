@@ -58,7 +58,8 @@ class Press:
 
         class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
             def fetch(self, url: str, headers: object = None) -> Any:
-                del headers
+                if not url.startswith("asset:"):
+                    return super().fetch(url, headers)
                 content = assets[url.removeprefix("asset:").partition(".")[0]]
                 return weasyprint.urls.URLFetcherResponse(
                     url, content.encode(), {"Content-Type": "image/svg+xml"}

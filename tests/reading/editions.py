@@ -73,7 +73,9 @@ def paragraph(dice: random.Random, language: str, sentences: int) -> str:
     return ". ".join(out) + "."
 
 
-def article(dice: random.Random, language: str, id: str, paragraphs: int = 9) -> str:
+def article(
+    dice: random.Random, language: str, id: str, paragraphs: int = 9, rows: int = 25
+) -> str:
     """An article with notes, lists, a table over pages, a figure, a boxed notice."""
     body = [f'<p><span class="initial">А</span>соціація. {paragraph(dice, language, 4)}</p>']
     for number in range(paragraphs):
@@ -85,9 +87,9 @@ def article(dice: random.Random, language: str, id: str, paragraphs: int = 9) ->
             f'<p id="{id}-{number}">{paragraph(dice, language, 2)}{note}'
             f" {paragraph(dice, language, 3)}</p>"
         )
-    rows = "".join(
+    lines = "".join(
         f"<tr><td>{paragraph(dice, language, 1)}</td><td>{number}</td><td>{number + 7}</td></tr>"
-        for number in range(1, 26)
+        for number in range(1, rows + 1)
     )
     return (
         f'<article class="article" id="{id}"><p class="rubric">Офіційно про раду</p>'
@@ -98,7 +100,7 @@ def article(dice: random.Random, language: str, id: str, paragraphs: int = 9) ->
         '<figcaption><span class="label">Рис. 1.</span> Громади</figcaption></figure>'
         f'<aside class="notice"><p>{paragraph(dice, language, 1)}</p></aside></div>'
         '<table class="table"><thead><tr><th>Район</th><th>Кількість громад</th><th>Усього</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
+        f"</tr></thead><tbody>{lines}</tbody></table>"
         f'<p>Див. с. <a class="page-number" href="#{id}-3"></a>.<span class="end-mark"></span></p>'
         "</article>"
     )
