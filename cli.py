@@ -158,6 +158,30 @@ def check(
 
 
 @app.command(cls=counter.Command)
+def preflight(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument()],
+    printer: Annotated[str, typer.Option("--printer")] = "offset-coated",
+    out: Annotated[Path | None, typer.Option("--out", "-o")] = None,
+    strict: Strict = False,
+    lang: Lang = None,
+    form: Form = "human",
+    explain: Explain = False,
+) -> None:
+    """Judge any PDF for a printing house."""
+    del lang
+    from publisher import pipeline
+
+    with at_the_desk(context, form, strict=strict, explained=explain) as desk:
+        content = counter.read_bytes(file)
+        workspace = desk.open_workspace()
+        folder = (out or file.parent).resolve()
+        desk.made = pipeline.preflight(
+            workspace, file.name, content, printer, folder, desk.report, desk.speech
+        )
+
+
+@app.command(cls=counter.Command)
 def new(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(autocompletion=_kinds)],

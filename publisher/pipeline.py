@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar, get_origin
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, get_origin
 
 from publisher import faces, html, reading, sources
 from publisher.cache import Cache, digest
@@ -27,6 +27,9 @@ from publisher.faces import Faces
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
 from publisher.workspace import Workspace
+
+if TYPE_CHECKING:
+    from publisher import press
 
 CACHE_FOLDER = ".cache/publisher"
 BUILD_FOLDER = "build"
@@ -101,6 +104,30 @@ def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
         except BuildStopped as stopped:
             found.add(stopped.report)
         report.add(found)
+
+
+def preflight(
+    workspace: Workspace,
+    name: str,
+    content: bytes,
+    printer_name: str,
+    folder: Path,
+    report: Report,
+    speech: Speech,
+) -> tuple[Made, ...]:
+    """Judge any PDF for a printing house; the report with its pictures goes into a folder."""
+    from publisher import press
+
+    printer = press.load_printer(workspace, printer_name, report)
+    if printer is None:
+        raise BuildStopped(report)
+    verdict = press.preflight(content, printer, workspace)
+    verdict.tell(report)
+    stem = name.removesuffix(".pdf")
+    made = _shown(workspace, content, verdict, f"{stem}-preflight.html", name, speech)
+    placed = replace(made, path=str(folder / made.path))
+    workspace.publish(Path(placed.path), placed.content)
+    return (placed,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,20 +302,37 @@ def _plates(
     verdict = press.preflight_job(plates, job, workshop.workspace)
     verdict.tell(found)
     report.add(found)
-    speech = workshop.order.language
-    pictures = press.picture_pages(
-        plates.content, printer, workshop.workspace, press.pages_to_show(verdict)
-    )
-    shown = press.as_html(
-        verdict, pictures, title=book.title, colours=plates.colours, speech=speech
-    )
-    made = [Made(f"{book.output_name}-preflight.html", shown.encode(), "preflight")]
+    name = f"{book.output_name}-preflight.html"
+    made = [
+        _shown(
+            workshop.workspace, plates.content, verdict, name, book.title, workshop.order.language,
+            plates.colours,
+        )
+    ]  # fmt: skip
     if found.errors:
         _set_aside(workshop, book, plates.content)
         return made
     made.append(Made(f"{book.output_name}-print.pdf", plates.content, "print", plates.pages))
     made += [Made(part.name, part.content, "print") for part in plates.parts]
     return made
+
+
+def _shown(
+    workspace: Workspace,
+    content: bytes,
+    verdict: press.PreflightReport,
+    name: str,
+    title: str,
+    speech: Speech,
+    colours: tuple[press.Fate, ...] = (),
+) -> Made:
+    """The verdict as a page that shows what it speaks of."""
+    from publisher import press
+
+    pages = press.pages_to_show(verdict)
+    pictures = press.picture_pages(content, verdict.printer, workspace, pages)
+    shown = press.as_html(verdict, pictures, title=title, colours=colours, speech=speech)
+    return Made(name, shown.encode(), "preflight")
 
 
 def _set_aside(workshop: _Workshop, book: HtmlBook, content: bytes) -> None:

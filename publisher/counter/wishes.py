@@ -117,6 +117,14 @@ def remove(workspace: Workspace, *folders: str) -> tuple[str, ...]:
 # -- the typographer's text ----------------------------------------------------------------
 
 
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file named on the command line."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise WrongCommand("text-unreadable", file=str(file), reason=fault.strerror) from fault
+
+
 def read_text(file: Path | None) -> str:
     """The text of a file, or of standard input; line ends stay as they are."""
     try:

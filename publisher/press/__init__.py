@@ -13,6 +13,7 @@ from publisher.press.finishing import (
     Waiver,
     finish,
 )
+from publisher.press.inks import Fate
 from publisher.press.judging import preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
 from publisher.press.proofs import PagePictures, picture_pages
@@ -20,6 +21,7 @@ from publisher.press.report_page import as_html, pages_to_show
 from publisher.press.verdict import Finding, PreflightReport
 
 __all__ = [
+    "Fate",
     "Finding",
     "Flavour",
     "PagePictures",

@@ -89,6 +89,15 @@ def test_the_bulletin_carries_a_photograph_to_the_bleed(built):
     assert (4000, 3000) in sizes
 
 
+def test_the_running_title_stands_on_every_page_without_a_picture_at_its_head(built):
+    document = pypdfium2.PdfDocument(built["bulletin-2026-01.pdf"])
+    heads = ["січень 2026" in p.get_textpage().get_text_bounded(0, 790, 600, 842) for p in document]
+
+    assert heads.count(True) >= 12
+    assert not heads[0]
+    assert not heads[-1]
+
+
 def test_all_458_councils_stand_in_the_directory_and_in_its_index(councils: Issue):
     parts = [part for section in councils.sections for part in section.parts]
     (directory,) = [part for part in parts if isinstance(part, Directory)]

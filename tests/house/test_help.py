@@ -14,7 +14,7 @@ from publisher.diagnostics.speech import SPEECHES
 
 APP = typer.main.get_command(cli.app)
 COMMANDS = list(APP.commands)  # type: ignore[attr-defined]
-VERBS = {"Make", "Find", "Start", "List", "Remove", "Examine", "Print", "Explain", "Show"}
+VERBS = {"Make", "Find", "Start", "List", "Remove", "Examine", "Judge", "Print", "Explain", "Show"}
 
 
 def help_of(command: str | None, speech: str, capsys: pytest.CaptureFixture[str]) -> str:
