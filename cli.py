@@ -131,7 +131,7 @@ def build(
             strict=strict,
             language=desk.speech,
         )
-        desk.made = pipeline.build(workspace, order, desk.report, desk.progress)
+        desk.made = pipeline.build(workspace, order, desk.report, desk)
 
 
 @app.command(cls=counter.Command)

@@ -204,6 +204,7 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
         found.add(stopped.report)
         made = [one for one in made if one.format == "preflight"]
     report.add(found)
+    progress.step(slug, 1, 1)
     _publish(workshop, slug, made, found)
     workshop.made.extend(made)
 

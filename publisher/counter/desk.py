@@ -45,12 +45,20 @@ class Desk:
     """Keys that this command adds to the listing."""
     workspace: Workspace | None = None
     progress: ProgressLine = field(default_factory=lambda: ProgressLine(sys.stderr, os.environ))
+    stopped_by: list[int] = field(default_factory=list)
+    """Signals that told the command to stop."""
 
     def open_workspace(self, *near: str) -> Workspace:
         """The workspace that holds the first folder named, else the one we stand in."""
         start = next((Path(name) for name in near if Path(name).is_dir()), None)
         self.workspace = Workspace.find(start)
         return self.workspace
+
+    def step(self, title: str, done: int, total: int) -> None:
+        """Show the next step, or stop before it when the command was told to."""
+        if self.stopped_by:
+            raise KeyboardInterrupt
+        self.progress.step(title, done, total)
 
     def put(self, text: str) -> None:
         """Write a result to standard output; whoever closed it early wants no more."""

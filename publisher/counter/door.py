@@ -36,10 +36,15 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+_told_to_stop: list[int] = []
+
+
 def serve(app: typer.Typer, words: Sequence[str]) -> int:
     """Carry out one command line and return its exit code; nothing is raised."""
     _open_streams()
     desk = Desk(choose_speech(words, os.environ))
+    desk.stopped_by = _told_to_stop
+    _told_to_stop.clear()
     try:
         return _carry_out(app, words, desk)
     except WrongCommand as wrong:
@@ -117,9 +122,15 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
     with contextlib.suppress(ValueError):  # only the main thread can be interrupted
         signal.signal(signal.SIGTERM, _interrupt)
+        signal.signal(signal.SIGINT, _interrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Being told to end is being interrupted: drafts are cleared away on the way out."""
-    del number, frame
+    """Being told to end is being interrupted: drafts are cleared away on the way out.
+
+    A library that swallows the exception (WeasyPrint does, while it draws) can't swallow the
+    note made of it: the desk stops before the next step.
+    """
+    del frame
+    _told_to_stop.append(number)
     raise KeyboardInterrupt
