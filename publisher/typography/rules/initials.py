@@ -23,12 +23,12 @@ _SURNAME = rf"(?:[{UPPER}](?:[’ʼ'][{UPPER}])?[{LOWER}]|[А-ЯЁЄІЇҐ]{{4}}
 _START = r"(?<![\w’ʼ'.-])"
 # A letter at the end of a sentence is no initial: `групи В. Рада`.
 _LABEL = (
-    "групи группы група группа категорії категории категорія категория класу класса клас класс "
-    "вітамін витамин вітаміну гепатит гепатиту пункту літера літери секція секції корпус корпусу "
-    "додаток додатку додатка Додаток розділ Розділ частина Частина блок блоку тип типу варіант "
-    "План план лист форма форми зона зони сектор рівень уровень приложение Приложение"
+    "груп категорі клас вітамін витамин гепатит пункт літер лит буква букв секці корпус додат "
+    "Додат розділ Розділ частин Частин блок тип варіант план План лист форм Форм зон сектор рівен "
+    "уровен Приложени приложени позначк знак індекс"
 )
-_LABELS = re.compile(rf"(?:^|[\s«(])(?:{'|'.join(_LABEL.split())})[ \u00a0]$")
+_A_LABEL = rf"(?:{'|'.join(_LABEL.split())})\w*"
+_LABELS = re.compile(rf"(?:^|[\s«(]){_A_LABEL}[ \u00a0]$")
 _THREE = pattern(
     rf"{_START}{_CYRILLIC_INITIAL}(~?){_CYRILLIC_INITIAL}(~?){_CYRILLIC_INITIAL}(~?)(?={_SURNAME})"
 )
@@ -39,7 +39,7 @@ _BEHIND = pattern(
     rf"{_CYRILLIC_INITIAL}(?!~?{_SURNAME})(?!\w)"
 )
 _ONE_BEHIND = pattern(
-    rf"(?<![\w’-])(?!(?:{'|'.join(_LABEL.split())})~)"
+    rf"(?<![\w’-])(?!{_A_LABEL}~)"
     rf"[{UPPER}][{LOWER}’ʼ]{{2,}}(?:-[{UPPER}][{LOWER}’ʼ]+)?(~)(?:Дж|[А-ЯЁЄІЇҐ])\.(?=[,;)]|~[а-яёєіїґ(—]|$)"
 )
 _ENGLISH_TWO = pattern(rf"{_START}[A-Z]\.(~)[A-Z]\.(~)(?=[A-Z][a-z])")
@@ -54,7 +54,7 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:
     for several in (_THREE, _TWO, _BEHIND, _ONE_BEHIND):
         paragraph.bind(several, CYRILLIC, space)
     for match in paragraph.matches(_ONE, CYRILLIC):
-        if not _LABELS.search(paragraph.view[: match.start()]):
+        if not _LABELS.search(paragraph.view[max(0, match.start() - 40) : match.start()]):
             paragraph.edit(*match.span("gap"), space)
     paragraph.settle()
     for english in (_ENGLISH_TWO, _ENGLISH_ONE):
