@@ -164,8 +164,8 @@ def test_an_alternative_text_nobody_speaks_is_named() -> None:
 
 
 def test_words_the_typographer_rewrites_are_not_lost() -> None:
-    issue = replace(ISSUE, organisation=line("(c) Громада має 12000 осіб"))
-    markup = MARKUP.replace("Асоціація рад", "© Громада має 12 000 осіб")
+    issue = replace(ISSUE, organisation=line("(c) 2020 Громада має 12000 осіб"))
+    markup = MARKUP.replace("Асоціація рад", "© 2020 Громада має 12 000 осіб")
     set_by_us = lost(markup, issue)[0]
     assert set_by_us == []
 

@@ -119,7 +119,8 @@ def test_a_loss_is_found(name: str, press: Press) -> None:
 def test_the_editor_is_told_what_became_of_the_words(name: str, sight: Sight, press: Press) -> None:
     body, css = LOSSES[name]
     account, report = press.account(article(body), css)
-    assert {loss.sight for loss in account.lost} == {sight}
+    # A word broken at the edge of a box is half seen: nothing is said of that one.
+    assert {loss.sight for loss in account.lost} <= {sight, None}
     (finding,) = report.errors
     assert finding.words[sight.value] == "1"
 
