@@ -77,12 +77,9 @@ def _(uk: str, ru: str, en: str) -> Names:
     return Names(uk, ru, en)
 
 
-# A box is a bar, a ground and room round the text. Paragraphs of one box touch: each has its own
-# room above, the last one below, so that no white shows between them in any program.
-def _box(above: int, below: int | None = None) -> Borders:
-    foot: Borders = (("bottom", "pad", below),) if below else ()
-    return (("top", "pad", above), ("left", "bar", 8), *foot, ("right", "pad", 8))
-
+# A box is a bar and a ground. No rule above or below: LibreOffice never ends laying out columns in
+# which such paragraphs keep together.
+_BOX: Borders = (("left", "bar", 8), ("right", "pad", 8))
 
 _TEXT = (
     Look("text", "BodyText", "Body Text", "text", next=None, quick=True),
@@ -127,23 +124,27 @@ _TEXT = (
          "attribution", before=0.3, after=1, hyphenate=False),
     Look("notice-title", "NoticeTitle", _("Заголовок вставки", "Заголовок врезки",
          "Notice Title"), "notice-title", keep_next=True, keep_lines=True, hyphenate=False,
-         before=1, after=0, left=0.85, right=0.6, fill="tint", borders=_box(7),
+         before=1, after=0.25, left=0.85, right=0.6, fill="tint", borders=_BOX,
          next="notice-text"),
     Look("notice-text", "NoticeText", _("Текст вставки", "Текст врезки", "Notice Text"),
-         "table-text", hyphenate=False, before=0, after=0, left=0.85, right=0.6, first=0,
-         align="left", fill="tint", borders=_box(4), next=None, quick=True),
+         "table-text", keep_lines=True,
+         hyphenate=False, before=0, after=0.3, left=0.85, right=0.6, first=0,
+         align="left", fill="tint", borders=_BOX, next=None, quick=True),
     Look("notice-text-last", "NoticeTextLast", _("Кінець вставки", "Конец врезки",
-         "Notice Text Last"), "table-text", based_on="notice-text", hyphenate=False, before=0,
-         after=1.3, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_box(4, 8),
+         "Notice Text Last"), "table-text", based_on="notice-text", keep_lines=True,
+         hyphenate=False, before=0,
+         after=1, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_BOX,
          next=None),
     Look("notice-text-first", "NoticeTextFirst", _("Початок вставки", "Начало врезки",
-         "Notice Text First"), "table-text", based_on="notice-text", hyphenate=False, before=1,
-         after=0, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_box(7),
+         "Notice Text First"), "table-text", based_on="notice-text", keep_lines=True,
+         hyphenate=False, before=1,
+         after=0.3, left=0.85, right=0.6, first=0, align="left", fill="tint", borders=_BOX,
          next="notice-text"),
     Look("notice-text-only", "NoticeTextOnly", _("Вставка з одного абзацу",
          "Врезка в один абзац", "Notice Text Only"), "table-text", based_on="notice-text",
-         hyphenate=False, before=1, after=1.3, left=0.85, right=0.6, first=0, align="left",
-         fill="tint", borders=_box(7, 8), next=None),
+         keep_lines=True,
+         hyphenate=False, before=1, after=1, left=0.85, right=0.6, first=0, align="left",
+         fill="tint", borders=_BOX, next=None),
     Look("question", "Question", _("Запитання", "Вопрос", "Question"), "heading-2",
          keep_next=True, keep_lines=True, hyphenate=False, before=1, next="answer"),
     Look("answer", "Answer", _("Відповідь", "Ответ", "Answer"), "text", based_on="text",
@@ -179,12 +180,14 @@ _LISTS = (
          "list-item", first=0, before=0, after=0.5, left=1.3, hanging=1.3, list_kind="decision",
          next=None),
     Look("notice-list", "NoticeList", _("Список у вставці", "Список во врезке", "Notice List"),
-         "table-text", based_on="notice-text", hyphenate=False, before=0, after=0, left=0.85,
-         right=0.6, first=0, align="left", fill="tint", borders=_box(1), next=None),
+         "table-text", based_on="notice-text", keep_lines=True,
+         hyphenate=False, before=0, after=0.1, left=0.85,
+         right=0.6, first=0, align="left", fill="tint", borders=_BOX, next=None),
     Look("notice-list-last", "NoticeListLast", _("Кінець списку у вставці",
          "Конец списка во врезке", "Notice List Last"), "table-text", based_on="notice-text",
-         hyphenate=False, before=0, after=1.3, left=0.85, right=0.6, first=0, align="left",
-         fill="tint", borders=_box(1, 8), next=None),
+         keep_lines=True,
+         hyphenate=False, before=0, after=1, left=0.85, right=0.6, first=0, align="left",
+         fill="tint", borders=_BOX, next=None),
 )  # fmt: skip
 
 _COVER = (

@@ -438,7 +438,7 @@ class Walker:
         wide = source.classes(node) & {"width-page", "width-bleed"}
         cover = source.key(node) == "figure.cover-picture"
         page = self.book.tokens.page
-        tallest = (page.height - page.top - page.bottom).points * (0.36 if cover else 0.72)
+        tallest = (page.height - page.top - page.bottom).points * (0.3 if cover else 0.72)
         with self._columns(1 if wide or cover else self.sections.columns):
             for child in node:
                 if source.key(child) == "img":

@@ -64,3 +64,25 @@ def nested() -> bytes:
     )
     flow = f"{lists}{table}{box}{speech}{table.replace('t-', 'u-').replace('id=', 'data-id=')}"
     return made(article(flow).replace("columns-1", "columns-2"))
+
+
+def boxes() -> bytes:
+    """Boxes, quotes and headings at every height of two columns, with notes below them."""
+    flows = []
+    for number in range(40):
+        text = f"<p>{'Слово за словом тече текст у дві колонки. ' * (5 + number)}</p>"
+        note = '<span class="footnote" role="doc-footnote">Виноска.</span>'
+        box = (
+            f'<aside class="notice"><p class="notice-title">Вставка {number}</p>'
+            f"<p>{'Текст вставки. ' * (6 + number % 9)}{note}</p><p>Другий абзац.</p></aside>"
+        )
+        quote = (
+            '<aside class="pull-quote"><p class="pull-quote-text">Слова, що варті місця</p>'
+            '<p class="attribution">джерело</p></aside>'
+        )
+        flows.append(
+            f'<article class="article"><h1 class="article-title">Стаття {number}</h1>'
+            f'<div class="flow columns-2">{text}{box}<h2>Далі</h2>{text}{quote}{text}{box}</div>'
+            "</article>"
+        )
+    return made(page("".join(flows)))

@@ -22,6 +22,7 @@ EDITIONS = {
     "sample with its faces": lambda: editions.sample(faces=FACES),
     "a directory of 300 councils": stress.directory,
     "lists, tables and notes in one another": stress.nested,
+    "boxes at every height": stress.boxes,
     "one word": lambda: editions.made(editions.article("<p>Слово</p>")),
     "an English edition": lambda: editions.made(editions.article("<p>Word</p>", "en"), "en"),
 }
@@ -67,7 +68,9 @@ def test_the_open_xml_sdk_finds_no_error(file, edition):
 
 
 @pytest.mark.oracle
-@pytest.mark.parametrize("edition", ["sample with its faces", "a directory of 300 councils"])
+@pytest.mark.parametrize(
+    "edition", ["sample with its faces", "a directory of 300 councils", "boxes at every height"]
+)
 def test_libreoffice_shows_every_word(file, edition, tmp_path):
     office = judge("soffice")
     source = file(edition)
