@@ -103,8 +103,11 @@ def test_a_word_more_in_the_html_is_a_word_lost_in_print(seed: int, edition: Pri
 def with_a_word_more(markup: str, dice: random.Random) -> tuple[str, str]:
     """A word put in somewhere, whatever stands there: common words and small numbers too."""
     root = lxml_html.document_fromstring(markup)
-    tag = dice.choice(["p", "td", "li", "span", "h1", "th"])
-    element = dice.choice([e for e in root.find("body").iter(tag) if (e.text or "").strip()])
+    tags = dice.sample(["p", "td", "li", "span", "h1", "th"], 6)
+    written = {
+        tag: [e for e in root.find("body").iter(tag) if (e.text or "").strip()] for tag in tags
+    }
+    element = dice.choice(next(elements for elements in written.values() if elements))
     own = element.text.split()
     at = dice.randrange(len(own) + 1)
     if at == len(own) and not element.text[-1].isspace():
