@@ -14,6 +14,7 @@ from publisher.faces import Faces
 from publisher.model.output import HtmlBook, PageGeometry, PdfFile, Spot
 from publisher.pdf import engine
 from publisher.pdf.headings import balance
+from publisher.pdf.tags import complete_list_items
 from publisher.units import PIXELS_PER_POINT, Box
 
 VARIANT = "pdf/ua-1"
@@ -36,7 +37,7 @@ def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> P
             document = _layout(weasyprint, book, shelf, faces)
             content = document.write_pdf(
                 pdf_variant=VARIANT,
-                finisher=lambda _document, pdf: geometry.extend(_finish(pdf)),
+                finisher=lambda _document, pdf: geometry.extend(_finish(pdf, weasyprint)),
                 custom_metadata=False,
             )
         except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
@@ -101,8 +102,9 @@ def _attribute(text: str) -> str:
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
-def _finish(pdf: Any) -> Iterator[PageGeometry]:
+def _finish(pdf: Any, weasyprint: ModuleType) -> Iterator[PageGeometry]:
     """Cut the pages to the trim: CropBox is the trim, the bleed stays around it for the press."""
+    complete_list_items(pdf, weasyprint.pdf.pydyf)
     number = 0
     for page in pdf.objects:
         if isinstance(page, dict) and page.get("Type") == "/Page":
