@@ -26,6 +26,13 @@ while read -r command debian brew; do
         *) packages+=("$debian") ;;
     esac
 done <<<"$judges"
+# Word lists that judge hyphenation and order; their licences keep them out of the project.
+for language in uk_UA ru_RU; do
+    [ -r "/usr/share/hunspell/$language.dic" ] && continue
+    [ "$(package_system)" = brew ] && continue  # Homebrew has none
+    absent+=("hunspell $language")
+    packages+=("hunspell-${language%%_*}")
+done
 if [ ${#absent[@]} -gt 0 ]; then
     install_packages "judges (${absent[*]})" "${packages[@]}"
 fi
