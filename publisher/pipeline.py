@@ -193,7 +193,7 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
     made: list[Made] = []
     progress.step(slug, 0, 1)
     try:
-        issues = sources.load_issue(workshop.workspace, slug, found)
+        issues = _read(workshop.workspace, slug, found, progress)
         found.stop_on_errors()
         for issue in issues:
             made.extend(_build_edition(workshop, issue, found, progress))
@@ -207,6 +207,24 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
     progress.step(slug, 1, 1)
     _publish(workshop, slug, made, found)
     workshop.made.extend(made)
+
+
+def _read(workspace: Workspace, slug: str, report: Report, progress: Progress) -> tuple[Issue, ...]:
+    """The issue in all its languages; each article is named while it is read."""
+    folder = f"issues/{slug}/"
+    articles = [name for name in workspace.tree(folder.rstrip("/")) if name.endswith(".md")]
+    named: list[str] = []
+
+    def tell(path: str) -> None:
+        if path.endswith(".md") and path.startswith(folder):
+            named.append(path)
+            progress.step(path.removeprefix(folder), len(named), len(articles))
+
+    workspace.told = tell
+    try:
+        return sources.load_issue(workspace, slug, report)
+    finally:
+        workspace.told = None
 
 
 def _build_edition(

@@ -17,7 +17,7 @@ import re
 import secrets
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -62,6 +62,8 @@ class Workspace:
     root: Path
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     reads: dict[str, str] = field(default_factory=dict)
+    told: Callable[[str], None] | None = None
+    """Told the path of each file when it is read for the first time."""
     _kept: dict[str, SourceFile] = field(default_factory=dict)
 
     @classmethod
@@ -88,6 +90,8 @@ class Workspace:
         source = SourceFile(path, content, hashlib.sha256(content).hexdigest())
         self._kept[path] = source
         self.reads[path] = source.digest
+        if self.told is not None:
+            self.told(path)
         return source
 
     def take(

@@ -104,7 +104,11 @@ def _attribute(text: str) -> str:
 
 def _finish(pdf: Any, weasyprint: ModuleType) -> Iterator[PageGeometry]:
     """Cut the pages to the trim: CropBox is the trim, the bleed stays around it for the press."""
-    complete_list_items(pdf, weasyprint.pdf.pydyf)
+    pydyf = weasyprint.pdf.pydyf
+    complete_list_items(pdf, pydyf)
+    # The number a reader's program shows is the one that is printed: decimal, from the first page.
+    decimal = pydyf.Dictionary({"S": "/D", "St": 1})
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, decimal])})
     number = 0
     for page in pdf.objects:
         if isinstance(page, dict) and page.get("Type") == "/Page":

@@ -31,8 +31,14 @@ SLUGS = ("association-about", "bulletin-2026-01", "councils-2020")
 
 
 class _Quiet:
+    """Nobody watches a test; what would have been shown is kept."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
     def step(self, title: str, done: int, total: int) -> None:
-        """Nobody watches."""
+        assert done <= total
+        self.shown.append(title)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +83,25 @@ def test_every_pdf_is_tagged_titled_and_has_its_bookmarks(built, name: str):
         with file.open_outline() as outline:
             assert outline.root
         assert b"pdfuaid" in bytes(file.Root.Metadata.read_bytes())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_reader_is_shown_the_page_numbers_that_are_printed(built, name: str):
+    document = pypdfium2.PdfDocument(built[f"{name}.pdf"])
+    assert document.get_page_label(0) == "1"
+    assert document.get_page_label(3) == "4"
+
+
+def test_a_build_names_each_article_while_it_reads_it(tmp_path: Path):
+    watched = _Quiet()
+    order = pipeline.Order(("association-about",), out=tmp_path)
+    pipeline.build(Workspace(ROOT, environment={}), order, Report(), watched)
+
+    assert "articles/04-napriamy.md" in watched.shown
+    assert "articles/04-napriamy.en.md" in watched.shown
+    assert watched.shown.index("articles/01-khto-my.md") < watched.shown.index(
+        "association-about-uk.pdf"
+    )
 
 
 def test_the_bulletin_carries_a_photograph_to_the_bleed(built):
