@@ -163,6 +163,7 @@ def preflight(
     file: Annotated[Path, typer.Argument()],
     printer: Annotated[str, typer.Option("--printer")] = "offset-coated",
     out: Annotated[Path | None, typer.Option("--out", "-o")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1)] = None,
     strict: Strict = False,
     lang: Lang = None,
     form: Form = "human",
@@ -177,8 +178,9 @@ def preflight(
         workspace = desk.open_workspace()
         folder = (out or file.parent).resolve()
         desk.made = pipeline.preflight(
-            workspace, file.name, content, printer, folder, desk.report, desk.speech
-        )
+            workspace, file.name, content, printer, folder, desk.report, desk.speech,
+            jobs or counter.cores(),
+        )  # fmt: skip
 
 
 @app.command(cls=counter.Command)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import json
 import os
 import pickle
 import re
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, get_origin
@@ -24,6 +26,7 @@ from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
 from publisher.diagnostics.listing import as_json
 from publisher.diagnostics.speech import Speech
 from publisher.faces import Faces
+from publisher.hands import hired
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
 from publisher.workspace import Workspace
@@ -70,6 +73,8 @@ class _Workshop:
     faces: Faces
     cache: Cache
     fontconfig: Path
+    hands: Executor | None = None
+    """Where work that can be shared out goes; None when one process does it all."""
     made: list[Made] = field(default_factory=list)
 
 
@@ -84,8 +89,9 @@ def build(
     """Build every edition of an order; what has errors is not handed out, the rest is."""
     workshop = _open(workspace, order, report)
     report.stop_on_errors()
-    for slug in order.slugs:
-        _build_issue(workshop, slug, report, progress)
+    with hired(order.jobs) as workshop.hands:
+        for slug in order.slugs:
+            _build_issue(workshop, slug, report, progress)
     return tuple(workshop.made)
 
 
@@ -101,6 +107,7 @@ def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
             if not found.errors:
                 for issue in issues:
                     _bind(workspace, shelf, issue, found)
+                    _check_terms(workspace, issue, found)
         except BuildStopped as stopped:
             found.add(stopped.report)
         report.add(found)
@@ -114,6 +121,7 @@ def preflight(
     folder: Path,
     report: Report,
     speech: Speech,
+    jobs: int = 1,
 ) -> tuple[Made, ...]:
     """Judge any PDF for a printing house; the report with its pictures goes into a folder."""
     from publisher import press
@@ -121,13 +129,15 @@ def preflight(
     printer = press.load_printer(workspace, printer_name, report)
     if printer is None:
         raise BuildStopped(report)
-    verdict = press.preflight(content, printer, workspace)
-    verdict.tell(report)
-    stem = name.removesuffix(".pdf")
-    made = _shown(workspace, content, verdict, f"{stem}-preflight.html", name, speech)
-    placed = replace(made, path=str(folder / made.path))
-    workspace.publish(Path(placed.path), placed.content)
-    return (placed,)
+    with hired(jobs) as hands:
+        verdict = press.preflight(content, printer, workspace, executor=hands)
+        verdict.tell(report)
+        stem = name.removesuffix(".pdf")
+        made = _shown(workspace, content, verdict, stem, name, speech, hands)
+    placed = tuple(replace(one, path=str(folder / one.path)) for one in made)
+    for one in placed:
+        workspace.publish(Path(one.path), one.content)
+    return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,22 +322,24 @@ def _plates(
     from publisher import press
 
     name = workshop.order.printer or issue.printer or DEFAULT_PRINTER
-    printer = press.load_printer(workshop.workspace, name, report)
+    named = None if workshop.order.printer else issue.printer_place
+    printer = press.load_printer(workshop.workspace, name, report, named)
     if printer is None:
         raise BuildStopped(report)
-    job = press.PrintJob(printer, book.title, book.output_name, book.moment)
+    job = press.PrintJob(
+        printer, book.title, book.output_name, book.moment, issue.binding, issue.waivers
+    )
     found = Report()
-    plates = press.finish(proof, job, workshop.workspace, found, workshop.cache)
-    verdict = press.preflight_job(plates, job, workshop.workspace)
+    plates = press.finish(
+        proof, job, workshop.workspace, found, workshop.cache, executor=workshop.hands
+    )
+    verdict = press.preflight_job(plates, job, workshop.workspace, workshop.hands)
     verdict.tell(found)
     report.add(found)
-    name = f"{book.output_name}-preflight.html"
-    made = [
-        _shown(
-            workshop.workspace, plates.content, verdict, name, book.title, workshop.order.language,
-            plates.colours,
-        )
-    ]  # fmt: skip
+    made = _shown(
+        workshop.workspace, plates.content, verdict, book.output_name, book.title,
+        workshop.order.language, workshop.hands, plates.colours,
+    )  # fmt: skip
     if found.errors:
         _set_aside(workshop, book, plates.content)
         return made
@@ -340,18 +352,34 @@ def _shown(
     workspace: Workspace,
     content: bytes,
     verdict: press.PreflightReport,
-    name: str,
+    stem: str,
     title: str,
     speech: Speech,
+    hands: Executor | None,
     colours: tuple[press.Fate, ...] = (),
-) -> Made:
-    """The verdict as a page that shows what it speaks of."""
+) -> list[Made]:
+    """The verdict as a page that shows what it speaks of, and for other programs."""
     from publisher import press
 
     pages = press.pages_to_show(verdict)
-    pictures = press.picture_pages(content, verdict.printer, workspace, pages)
+    pictures = press.picture_pages(content, verdict.printer, workspace, pages, hands)
     shown = press.as_html(verdict, pictures, title=title, colours=colours, speech=speech)
-    return Made(name, shown.encode(), "preflight")
+    listed = json.dumps(verdict.as_json(speech, colours), ensure_ascii=False, indent=2) + "\n"
+    return [
+        Made(f"{stem}-preflight.html", shown.encode(), "preflight"),
+        Made(f"{stem}-preflight.json", listed.encode("utf-8", "replace"), "preflight"),
+    ]
+
+
+def _check_terms(workspace: Workspace, issue: Issue, report: Report) -> None:
+    """Whether the printing house an issue names is known, and what its waivers are worth."""
+    if not (issue.printer or issue.waivers):
+        return
+    from publisher import press
+
+    if issue.printer:
+        press.load_printer(workspace, issue.printer, report, issue.printer_place)
+    press.check_waivers(issue.waivers, workspace.today(issue.date).date(), report)
 
 
 def _set_aside(workshop: _Workshop, book: HtmlBook, content: bytes) -> None:

@@ -313,6 +313,23 @@ class Imprint:
     place: Place | None = None
 
 
+Binding = Literal["saddle", "perfect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding of preflight someone answers for: which rule, where, why, until when."""
+
+    rule: str
+    reason: str
+    page: int | None = None
+    """Counted from 1; None for every page."""
+    until: datetime.date | None = None
+    """The last day it holds."""
+    by: str = ""
+    place: Place | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One edition in one language."""
@@ -334,6 +351,10 @@ class Issue:
     cover: Cover | None = None
     imprint: Imprint | None = None
     printer: str | None = None
+    printer_place: Place | None = None
+    binding: Binding | None = None
+    """Saddle stitching takes pages in fours, perfect binding in twos."""
+    waivers: tuple[Waiver, ...] = ()
     place: Place | None = None
 
     @property

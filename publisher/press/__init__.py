@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
+from publisher.model.issue import Waiver
 from publisher.press.finishing import (
     PressFile,
     PressPart,
     PrintJob,
     SourcePlaces,
-    Waiver,
     finish,
 )
 from publisher.press.inks import Fate
-from publisher.press.judging import preflight, preflight_job
+from publisher.press.judging import check_waivers, preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
 from publisher.press.proofs import PagePictures, picture_pages
 from publisher.press.report_page import as_html, pages_to_show
@@ -33,6 +33,7 @@ __all__ = [
     "SourcePlaces",
     "Waiver",
     "as_html",
+    "check_waivers",
     "finish",
     "load_printer",
     "pages_to_show",

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +18,13 @@ import pikepdf
 
 from publisher.cache import Cache
 from publisher.diagnostics import Place, Report
+from publisher.model.issue import Waiver
 from publisher.model.output import PdfFile, Spot
 from publisher.press import marks, matrices
 from publisher.press.conditions import Profile, load_profile
 from publisher.press.curves import to_curves
 from publisher.press.engine import Engine
-from publisher.press.inks import CONVERTED, Fate, Inks, mix_inks
+from publisher.press.inks import CONVERTED, Fate, mix_inks
 from publisher.press.lettering import Lettering
 from publisher.press.pictures import Pictures
 from publisher.press.printers import Flavour, Printer
@@ -37,18 +39,6 @@ SLUG_FONT = "fonts/source-sans-3/SourceSans3-Regular.ttf"
 _PAGE_KEYS = frozenset(
     ("/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/Group", "/Rotate")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A finding someone answers for: which rule, where, why, until when."""
-
-    rule: str
-    reason: str
-    page: int | None = None
-    until: datetime.date | None = None
-    by: str = ""
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +96,13 @@ def finish(
     workspace: Workspace,
     report: Report,
     cache: Cache | None = None,
+    executor: Executor | None = None,
 ) -> PressFile:
     """Make the print file of an edition; what could not be made is in the report.
 
     Colours become inks, boxes are set from 0,0 with the bleed the house orders, marks stand
-    around, and nothing remains that a press has no use for.
+    around, and nothing remains that a press has no use for. Photographs are shared out over an
+    executor where one is given.
     """
     printer = job.printer
     places = SourcePlaces(proof.spots, proof.places)
@@ -122,12 +114,13 @@ def finish(
         return PressFile(name, b"", 0, (), places)
     inks = mix_inks(Engine(profile.content), printer, proof.colours, report)
     seed = hashlib.sha256(proof.content + repr((printer, job.title, job.moment)).encode())
-    made = _made(proof, job, inks, profile, seed.hexdigest(), workspace, report, cache)
+    pictures = Pictures(inks, cache or Cache(None), executor)
+    made = _made(proof, job, pictures, profile, seed.hexdigest(), workspace, report)
     live = None
     if printer.text.curves:
         live = made.content
         made = _made(
-            proof, job, inks, profile, seed.hexdigest(), workspace, report, cache, curves=True
+            proof, job, pictures, profile, seed.hexdigest(), workspace, report, curves=True
         )
     fates = inks.fates()
     for fate in fates:
@@ -150,19 +143,18 @@ class _Made:
 def _made(
     proof: PdfFile,
     job: PrintJob,
-    inks: Inks,
+    pictures: Pictures,
     profile: Profile,
     seed: str,
     workspace: Workspace,
     report: Report,
-    cache: Cache | None,
     *,
     curves: bool = False,
 ) -> _Made:
     printer = job.printer
     with pikepdf.open(io.BytesIO(proof.content)) as pdf:
-        pictures = Pictures(inks, cache or Cache(None))
-        walk = Walk(pdf, inks, pictures, report, transparency=printer.live_transparency)
+        pictures.share_out(pdf)
+        walk = Walk(pdf, pictures.inks, pictures, report, transparency=printer.live_transparency)
         for count, page in enumerate(pdf.pages, 1):
             walk.recolour_page(page, count)
         if curves:

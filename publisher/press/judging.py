@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import math
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -16,11 +17,13 @@ from typing import Any
 
 import pikepdf
 
-from publisher.diagnostics import Place, Severity
+from publisher.diagnostics import Place, Report, Severity
+from publisher.model.issue import Waiver
+from publisher.nodes import nearest
 from publisher.press import plates as plating
 from publisher.press.checks import Examined, Found, all_checks, all_rules
 from publisher.press.conditions import fault_of
-from publisher.press.finishing import PressFile, PrintJob, SourcePlaces, Waiver
+from publisher.press.finishing import PressFile, PrintJob, SourcePlaces
 from publisher.press.interpreter import Interpreter, TooMuch
 from publisher.press.printers import Demand, Printer
 from publisher.press.reading import Damaged, TooLarge, read_stream
@@ -64,7 +67,7 @@ def preflight(
     except pikepdf.PasswordError:
         return _told(printer, facts, [Found("print-password")], places, waivers, today)
     except (pikepdf.PdfError, OSError, ValueError, RuntimeError, RecursionError) as error:
-        why = (("reason", str(error)[:200]),)
+        why = (("reason", _reason(error)),)
         return _told(
             printer, facts, [Found("print-unreadable", values=why)], places, waivers, today
         )
@@ -82,19 +85,27 @@ def preflight_job(
 
     Where text became curves, the rules about text look at the file as it was before.
     """
-    asked: dict[str, Any] = {
-        "binding": job.binding,
-        "waivers": job.waivers,
-        "today": job.moment.date(),
-    }
-    report = preflight(made.content, job.printer, workspace, made.places, executor, **asked)
-    if made.live is None:
-        return report
-    living = job.printer.text.model_copy(update={"curves": False})
-    text = job.printer.model_copy(update={"text": living})
-    before = preflight(made.live, text, workspace, made.places, plates=False, **asked)
-    spoken = tuple(finding for finding in before.findings if finding.rule in _ABOUT_TEXT)
-    return replace(report, findings=(*report.findings, *spoken))
+    report = preflight(
+        made.content, job.printer, workspace, made.places, executor, binding=job.binding
+    )
+    findings = list(report.findings)
+    if made.live is not None:
+        living = job.printer.text.model_copy(update={"curves": False})
+        text = job.printer.model_copy(update={"text": living})
+        before = preflight(
+            made.live, text, workspace, made.places, binding=job.binding, plates=False
+        )
+        findings += [finding for finding in before.findings if finding.rule in _ABOUT_TEXT]
+    waived = _waive(_in_order(findings), job.waivers, job.moment.date())
+    return replace(report, findings=tuple(waived))
+
+
+def check_waivers(waivers: Iterable[Waiver], today: datetime.date, report: Report) -> None:
+    """Tell what is wrong with waivers before there is a file: no such rule, over already."""
+    for waiver in waivers:
+        finding = _fault_of_waiver(waiver, today)
+        if finding is not None:
+            report.add([finding.diagnostic])
 
 
 _ABOUT_TEXT = frozenset(
@@ -131,14 +142,19 @@ def _examine(
         yield Found("print-too-heavy", values=(("reason", str(much) or "memory"),))
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError,
             AttributeError, RecursionError) as error:  # fmt: skip
-        yield Found("print-unreadable", values=(("reason", str(error)[:200]),))
+        yield Found("print-unreadable", values=(("reason", _reason(error)),))
     for check in all_checks():
         try:
             yield from check.look(examined)
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError,
                 AttributeError, RecursionError, OverflowError) as error:  # fmt: skip
-            why = (("check", check.name), ("reason", str(error)[:200]))
+            why = (("check", check.name), ("reason", _reason(error)))
             yield Found("print-check-failed", values=why)
+
+
+def _reason(error: Exception) -> str:
+    """What a library says of a broken file, without where it had it in memory."""
+    return re.sub(r"^stream <[^>]*>: ", "", str(error))[:200] or type(error).__name__
 
 
 def _run_pages(examined: Examined) -> Interpreter:
@@ -257,11 +273,12 @@ def _told(
             if box and len(boxes) < MOST_BOXES and box not in boxes:
                 boxes = (*boxes, box)
             merged[key] = replace(known, boxes=boxes, times=known.times + 1)
-    findings = sorted(
-        merged.values(), key=lambda f: (_ORDER[f.severity], f.page or 0, f.rule, f.values)
-    )
-    waived = tuple(_waive(findings, tuple(waivers), today))
+    waived = tuple(_waive(_in_order(merged.values()), tuple(waivers), today))
     return PreflightReport(printer, waived, facts.as_dict(), pages)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (_ORDER[f.severity], f.page or 0, f.rule, f.values))
 
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -315,23 +332,40 @@ def _waive(
             if waiver.rule != finding.rule or waiver.page not in (None, finding.page):
                 continue
             used.add(index)
-            if waiver.until is not None and today is not None and today > waiver.until:
-                continue
-            finding = replace(finding, waiver=waiver)
-            break
+            if _fault_of_waiver(waiver, today) is None:
+                finding = replace(finding, waiver=waiver)
+                break
         yield finding
     for index, waiver in enumerate(waivers):
-        values = (("rule", waiver.rule), ("reason", waiver.reason))
-        if waiver.rule not in all_rules():
-            yield _about(waiver, "print-waiver-unknown", values, Severity.ERROR)
-        elif index not in used:
-            yield _about(waiver, "print-waiver-unused", values, Severity.NOTE)
-        elif waiver.until is not None and today is not None and today > waiver.until:
-            dated = (*values, ("until", waiver.until.isoformat()))
-            yield _about(waiver, "print-waiver-expired", dated, Severity.WARNING)
+        fault = _fault_of_waiver(waiver, today)
+        if fault is None and index not in used:
+            fault = _about(waiver, "print-waiver-unused", Severity.WARNING)
+        if fault is not None:
+            yield fault
 
 
-def _about(
-    waiver: Waiver, code: str, values: tuple[tuple[str, str], ...], severity: Severity
-) -> Finding:
-    return Finding(code, "issue", severity, waiver.page, (), values, waiver.place)
+_NEVER_WAIVED = frozenset(
+    ("print-unreadable", "print-password", "print-too-heavy", "print-check-failed")
+)
+"""What these say is that the file was not judged to its end: nobody can answer for that."""
+
+
+def _fault_of_waiver(waiver: Waiver, today: datetime.date | None) -> Finding | None:
+    """Why a waiver does not count; None when it does."""
+    if waiver.rule not in all_rules():
+        return _about(waiver, "print-waiver-unknown", Severity.ERROR)
+    if waiver.rule in _NEVER_WAIVED or waiver.rule.startswith("print-waiver-"):
+        return _about(waiver, "print-waiver-refused", Severity.ERROR)
+    if waiver.until is not None and today is not None and today > waiver.until:
+        return _about(waiver, "print-waiver-expired", Severity.WARNING)
+    return None
+
+
+def _about(waiver: Waiver, code: str, severity: Severity) -> Finding:
+    values = [("rule", waiver.rule), ("reason", waiver.reason)]
+    if waiver.until is not None:
+        values.append(("until", waiver.until.isoformat()))
+    if code == "print-waiver-unknown":
+        nearby = nearest(waiver.rule, all_rules())
+        values += [("suggestion", nearby)] if nearby else []
+    return Finding(code, "issue", severity, waiver.page, (), tuple(values), waiver.place)

@@ -6,9 +6,12 @@ errors of 54 in 255; grey ones go to the black plate; drawings of few colours ke
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import zlib
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from publisher.cache import Cache, digest
+from publisher.press.engine import Engine
 from publisher.press.inks import Inks
 
 RGB_SPACES = ("/DeviceRGB", "/RGB", "/CalRGB")
@@ -36,7 +40,31 @@ class Pictures:
 
     inks: Inks
     cache: Cache = field(default_factory=lambda: Cache(None))
+    executor: Executor | None = None
     converted: int = 0
+    _given: dict[str, Future[bytes]] = field(default_factory=dict)
+    """Photographs under way in other processes, by key."""
+
+    def share_out(self, pdf: pikepdf.Pdf) -> None:
+        """Begin with all photographs of a file, where there are hands for it."""
+        if self.executor is None:
+            return
+        known = {
+            self._key(thing, family(thing.get("/ColorSpace")), profile): (thing, profile)
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+            for profile in _profile_of_photograph(thing)
+        }
+        if len(known) < 2:
+            return
+        for key, (thing, profile) in known.items():
+            if key not in self._given and self.cache.recall("press-picture", key) is None:
+                kind = family(thing.get("/ColorSpace"))
+                decode = [float(value) for value in thing.get("/Decode", [])]
+                self._given[key] = self.executor.submit(
+                    _shared_out, self.inks.engine.profile, self.inks.printer.pictures.quality,
+                    kind, profile, decode, thing.read_raw_bytes(),
+                )  # fmt: skip
 
     def convert(self, picture: pikepdf.Stream) -> None:
         """Change an image XObject in place so that only inks remain in it."""
@@ -97,59 +125,47 @@ class Pictures:
         self.converted += 1
 
     def _pixels(self, picture: pikepdf.Stream, kind: str, source: bytes) -> None:
-        filters = _filters(picture)
-        raw = picture.read_raw_bytes()
-        decode = [float(value) for value in picture.get("/Decode", [])]
-        said = f"{picture.get('/Width')} {picture.get('/Height')} {kind} {filters} {decode}"
-        said += f" {picture.get('/BitsPerComponent')} {picture.get('/DecodeParms', '')!r}"
-        key = digest(
-            "1", self.inks.engine.profile, source, raw, said,
-            str(self.inks.printer.pictures.quality),
-        )  # fmt: skip
+        key = self._key(picture, kind, source)
         kept = self.cache.recall("press-picture", key)
         if kept is None:
-            kept = self._made(picture, kind, source, filters, decode, raw)
+            kept = self._given[key].result() if key in self._given else None
+            kept = kept or self._made(picture, kind, source)
             self.cache.keep("press-picture", key, kept)
         self._put(picture, kept)
         self.converted += 1
 
-    def _made(
-        self,
-        picture: pikepdf.Stream,
-        kind: str,
-        source: bytes,
-        filters: list[str],
-        decode: list[float],
-        raw: bytes,
-    ) -> bytes:
-        """The picture in inks: one letter for how it is kept, then its data."""
-        photograph = filters[-1:] in (["/DCTDecode"], ["/JPXDecode"])
-        if photograph and len(filters) == 1:
-            image, own = _opened(raw)
-            source = source or own
-        else:
-            image = Image.fromarray(samples(picture, 3), "RGB")
-        if decode and decode[0] > decode[1]:
-            image = image.point(lambda value: 255 - value)
-        if kind == "/Lab":
-            raise Unreadable("a picture in Lab")
-        if image.mode == "CMYK":
-            return b"K" + _jpeg(image, self.inks.printer.pictures.quality)
-        pixels = np.asarray(image.convert("RGB"))
-        if _grey(pixels):
-            grey = Image.fromarray(np.ascontiguousarray(pixels[:, :, 0]), "L")
-            if photograph:
-                return b"g" + _jpeg(grey, self.inks.printer.pictures.quality)
-            return b"G" + zlib.compress(grey.tobytes(), 6)
-        if not photograph and _few(pixels):
-            return b"C" + zlib.compress(self._flat(pixels).tobytes(), 6)
-        inks = self.inks.engine.picture(image.convert("RGB"), _rgb_profile(source))
-        return b"K" + _jpeg(inks, self.inks.printer.pictures.quality)
+    def _key(self, picture: pikepdf.Stream, kind: str, source: bytes) -> str:
+        said = f"{picture.get('/Width')} {picture.get('/Height')} {kind} {_filters(picture)} "
+        said += f"{picture.get('/Decode', '')!r} {picture.get('/BitsPerComponent')} "
+        said += repr(picture.get("/DecodeParms", ""))
+        return digest(
+            "2", self.inks.engine.profile, source, picture.read_raw_bytes(), said,
+            str(self.inks.printer.pictures.quality),
+        )  # fmt: skip
 
-    def _flat(self, pixels: Pixels) -> Pixels:
+    def _made(self, picture: pikepdf.Stream, kind: str, source: bytes) -> bytes:
+        """The picture in inks: one letter for how it is kept, then its data."""
+        decode = [float(value) for value in picture.get("/Decode", [])]
+        quality = self.inks.printer.pictures.quality
+        if _is_photograph(picture):
+            raw = picture.read_raw_bytes()
+            return _photograph_in_inks(self.inks.engine, quality, kind, source, decode, raw)
+        values = samples(picture, 3)
+        if kind == "/Lab":
+            inks = self.inks.engine.picture(_lab_picture(values, picture.ColorSpace, decode))
+            return b"C" + zlib.compress(inks.tobytes(), 6)
+        pixels = _decoded(values, decode)
+        if _grey(pixels):
+            return b"G" + zlib.compress(np.ascontiguousarray(pixels[:, :, 0]).tobytes(), 6)
+        if _few(pixels):
+            return b"C" + zlib.compress(self._flat(pixels, source).tobytes(), 6)
+        image = Image.fromarray(pixels, "RGB")
+        return b"K" + _jpeg(self.inks.engine.picture(image, _rgb_profile(source)), quality)
+
+    def _flat(self, pixels: Pixels, source: bytes = b"") -> Pixels:
         """Flat colours in inks: conversion, but neutrals stay on black."""
         image = Image.fromarray(np.ascontiguousarray(pixels), "RGB")
-        inks = np.array(self.inks.engine.picture(image))
+        inks = np.array(self.inks.engine.picture(image, _rgb_profile(source)))
         neutral = (pixels[:, :, 0] == pixels[:, :, 1]) & (pixels[:, :, 1] == pixels[:, :, 2])
         inks[neutral] = 0
         inks[:, :, 3] = np.where(neutral, 255 - pixels[:, :, 0], inks[:, :, 3])
@@ -192,6 +208,70 @@ def _filters(picture: pikepdf.Stream) -> list[str]:
     if isinstance(filters, pikepdf.Array):
         return [str(item) for item in filters]
     return [str(filters)]
+
+
+def _is_photograph(picture: pikepdf.Stream) -> bool:
+    return _filters(picture) in (["/DCTDecode"], ["/JPXDecode"])
+
+
+def _profile_of_photograph(picture: pikepdf.Stream) -> Iterator[bytes]:
+    """The RGB profile a photograph was given, empty where it has none; nothing for what is not
+    a photograph in RGB."""
+    space: Any = picture.get("/ColorSpace")
+    kind = family(space)
+    if not _is_photograph(picture) or kind not in (*RGB_SPACES, "/ICCBased"):
+        return
+    if kind != "/ICCBased":
+        yield b""
+    elif int(space[1].get("/N", 0)) == 3:
+        yield space[1].read_bytes()
+
+
+def _shared_out(
+    profile: bytes, quality: int, kind: str, source: bytes, decode: list[float], raw: bytes
+) -> bytes:
+    """A photograph in inks, in another process."""
+    return _photograph_in_inks(_engine(profile), quality, kind, source, decode, raw)
+
+
+@functools.lru_cache(maxsize=2)
+def _engine(profile: bytes) -> Engine:
+    return Engine(profile)
+
+
+def _photograph_in_inks(
+    engine: Engine, quality: int, kind: str, source: bytes, decode: list[float], raw: bytes
+) -> bytes:
+    if kind == "/Lab":
+        raise Unreadable("a JPEG in Lab")
+    image, own = _opened(raw)
+    if image.mode == "CMYK":
+        return b"K" + _jpeg(image, quality)
+    pixels = _decoded(np.asarray(image.convert("RGB")), decode)
+    if _grey(pixels):
+        grey = Image.fromarray(np.ascontiguousarray(pixels[:, :, 0]), "L")
+        return b"g" + _jpeg(grey, quality)
+    profile = _rgb_profile(source or own)
+    return b"K" + _jpeg(engine.picture(Image.fromarray(pixels, "RGB"), profile), quality)
+
+
+def _decoded(pixels: Pixels, decode: list[float]) -> Pixels:
+    """Samples as their Decode array says (ISO 32000-1, 8.9.5.2); it may differ by channel."""
+    if not decode or decode == [0, 1] * (len(decode) // 2):
+        return pixels
+    ends = np.array(decode, np.float32).reshape(-1, 2)
+    light = ends[:, 0] + pixels * ((ends[:, 1] - ends[:, 0]) / 255)
+    made: Pixels = (light.clip(0, 1) * 255).round().astype(np.uint8)
+    return made
+
+
+def _lab_picture(values: Pixels, space: Any, decode: list[float]) -> Image.Image:
+    """Samples in Lab as LittleCMS takes them: lightness 0 to 255, a and b from 128."""
+    spread = [float(value) for value in space[1].get("/Range", [-100, 100, -100, 100])]
+    ends = np.array(decode or [0, 100, *spread], np.float32).reshape(3, 2)
+    lab = ends[:, 0] + values * ((ends[:, 1] - ends[:, 0]) / 255)
+    lab = lab * (2.55, 1, 1) + (0, 128, 128)
+    return Image.fromarray(lab.clip(0, 255).round().astype(np.uint8), "LAB")
 
 
 def _opened(raw: bytes) -> tuple[Image.Image, bytes]:

@@ -8,9 +8,9 @@ that keeps the darker of each, which is what two plates do. No colour management
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -87,14 +87,30 @@ def make_plates(
 ) -> tuple[Plates, ...]:
     """The plates of all `count` pages of a file, spread over an executor where one is given."""
     chunks = [tuple(range(i, min(i + _CHUNK, count))) for i in range(0, count, _CHUNK)]
-    if executor is None:
+    if executor is None or len(chunks) == 1:
         made = [plates_of(content, printer, profile, chunk, dpi) for chunk in chunks]
     else:
         jobs = [
-            executor.submit(plates_of, content, printer, profile, chunk, dpi) for chunk in chunks
+            executor.submit(plates_of, cut, printer, profile, range(len(chunk)), dpi)
+            for chunk, cut in zip(chunks, cut_out(content, chunks), strict=True)
         ]
-        made = [job.result() for job in jobs]
+        made = [
+            tuple(replace(plates, page=plates.page + chunk[0]) for plates in job.result())
+            for chunk, job in zip(chunks, jobs, strict=True)
+        ]
     return tuple(plates for chunk in made for plates in chunk)
+
+
+def cut_out(content: bytes, chunks: Iterable[Sequence[int]]) -> Iterator[bytes]:
+    """Some pages of a file, counted from 0, as a file of their own: all that a worker needs."""
+    with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as source:
+        for chunk in chunks:
+            with pikepdf.new() as pdf:
+                for index in chunk:
+                    pdf.pages.append(source.pages[index])
+                stream = io.BytesIO()
+                pdf.save(stream, compress_streams=False)
+                yield stream.getvalue()
 
 
 def plates_of(

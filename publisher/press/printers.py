@@ -208,19 +208,21 @@ def printer_names(workspace: Workspace) -> tuple[str, ...]:
     return tuple(file.removesuffix(".yaml") for file in workspace.files(FOLDER, ".yaml"))
 
 
-def load_printer(workspace: Workspace, name: str, report: Report) -> Printer | None:
+def load_printer(
+    workspace: Workspace, name: str, report: Report, named_at: Place | None = None
+) -> Printer | None:
     """The preset of a name; None, with the reason in the report, where it can't be had."""
     names = printer_names(workspace)
     if name not in names:
         known = ", ".join(f"`{one}`" for one in names) or None
         report.error(
-            "printer-unknown", None, name=name, suggestion=nearest(name, names), known=known
+            "printer-unknown", named_at, name=name, suggestion=nearest(name, names), known=known
         )
         return None
     try:
         source = workspace.read(f"{FOLDER}/{name}.yaml")
     except Refused as refused:
-        report.error(refused.code, None, **refused.values)
+        report.error(refused.code, named_at, **refused.values)
         return None
     node = read_yaml(source, report)
     if node is None:

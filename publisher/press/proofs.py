@@ -8,10 +8,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
+import pikepdf
 from PIL import Image
 
 from publisher.press.engine import Engine
-from publisher.press.plates import Coverage, Plates, plates_of
+from publisher.press.plates import Coverage, Plates, cut_out, plates_of
 from publisher.press.printers import Printer
 from publisher.units import Box
 from publisher.workspace import Refused, Workspace
@@ -49,14 +50,28 @@ def picture_pages(
         profile = workspace.read(printer.profile.file).content
     except Refused:
         profile = b""
-    jobs = [(content, printer, profile, page) for page in pages]
-    made = [executor.submit(_picture, *job) for job in jobs] if executor else None
-    drawn = [job.result() for job in made] if made is not None else [_picture(*job) for job in jobs]
-    return {pictures.page: pictures for pictures in drawn}
+    if not pages:
+        return {}
+    try:
+        cuts = list(cut_out(content, [[page - 1] for page in pages]))
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, IndexError):
+        # A file too broken to be shown; its findings say so.
+        return {}
+    jobs = [(cut, printer, profile, page) for cut, page in zip(cuts, pages, strict=True)]
+    if executor is None or len(jobs) < 2:
+        drawn = [_picture(*job) for job in jobs]
+    else:
+        drawn = [made.result() for made in [executor.submit(_picture, *job) for job in jobs]]
+    return {pictures.page: pictures for pictures in drawn if pictures}
 
 
-def _picture(content: bytes, printer: Printer, profile: bytes, page: int) -> PagePictures:
-    (plates,) = plates_of(content, printer, profile, [page - 1], RESOLUTION, keep=True)
+def _picture(cut: bytes, printer: Printer, profile: bytes, page: int) -> PagePictures | None:
+    """A page in pictures; None where it is too broken to be drawn."""
+    try:
+        (plates,) = plates_of(cut, printer, profile, [0], RESOLUTION, keep=True)
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError,
+            IndexError, OSError):  # fmt: skip
+        return None
     assert plates.inks is not None
     assert plates.box is not None
     cyan, magenta, yellow, black = (

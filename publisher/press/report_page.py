@@ -21,7 +21,8 @@ _WORDS: dict[Speech, dict[str, str]] = {
     "en": {
         "title": "Preflight", "passes": "May go to press", "stops": "May not go to press",
         "error": "errors", "warning": "warnings", "note": "notes", "waived": "waived",
-        "findings": "Findings", "none": "Nothing to complain of.", "page": "page",
+        "waiver": "waived", "findings": "Findings", "none": "Nothing to complain of.",
+        "page": "page",
         "facts": "The file", "colours": "Colours", "pages": "Pages", "plates": "Plates",
         "heat": "Ink", "times": "places", "until": "until", "screen": "screen",
         "press": "on press", "how": "by", "difference": "ΔE", "proof": "proof",
@@ -31,7 +32,7 @@ _WORDS: dict[Speech, dict[str, str]] = {
     "uk": {
         "title": "Перевірка перед друком", "passes": "Можна друкувати",
         "stops": "Друкувати не можна", "error": "помилки", "warning": "застереження",
-        "note": "зауваги", "waived": "винятки", "findings": "Зауваження",
+        "note": "зауваги", "waived": "винятки", "waiver": "виняток", "findings": "Зауваження",
         "none": "Зауважень немає.", "page": "с.", "facts": "Файл", "colours": "Кольори",
         "pages": "Сторінки", "plates": "Форми", "heat": "Фарба", "times": "місць",
         "until": "до", "screen": "екран", "press": "друк", "how": "чим", "difference": "ΔE",
@@ -108,7 +109,12 @@ def as_html(
 
 
 def pages_to_show(report: PreflightReport, most: int = 12) -> tuple[int, ...]:
-    """The pages worth a picture: those with findings, and the one with the most ink."""
+    """The pages worth a picture: those with findings, and the one with the most ink.
+
+    None of a file whose plates would have cost too much, or that can't be read.
+    """
+    if {finding.rule for finding in report.findings} & {"print-too-heavy", "print-unreadable"}:
+        return ()
     pages = [finding.page for finding in report.findings if finding.page]
     worst = report.facts.get("worst_ink_page")
     wanted = dict.fromkeys([*pages, *([worst] if isinstance(worst, int) else [])])
@@ -156,8 +162,11 @@ def _finding(number: int, finding: Finding, words: Mapping[str, str], speech: Sp
     waiver = finding.waiver
     waived = ""
     if waiver:
-        until = f", {words['until']} {waiver.until.isoformat()}" if waiver.until else ""
-        waived = f"<p class='hint'>{escape(words['waived'])}: {escape(waiver.reason + until)}</p>"
+        said = [waiver.reason, waiver.by]
+        said += [f"{words['until']} {waiver.until.isoformat()}"] if waiver.until else []
+        said += [str(waiver.place)] if waiver.place else []
+        told = " · ".join(part for part in said if part)
+        waived = f"<p class='hint'><b>{escape(words['waiver'])}</b>: {escape(told)}</p>"
     kind = f"{finding.severity.value}{' waived' if waiver else ''}"
     return (
         f'<li class="{kind}" id="f{number}"><strong>{number}. '

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.diagnostics import Diagnostic, Place, Report, Severity
 from publisher.diagnostics.messages import hint, message
 from publisher.diagnostics.speech import Speech
+from publisher.model.issue import Waiver
 from publisher.press.checks.check import Examined
-from publisher.press.finishing import Waiver
+from publisher.press.inks import Fate
 from publisher.press.interpreter import Interpreter
 from publisher.press.plates import Plates
 from publisher.press.printers import Printer
@@ -71,6 +73,7 @@ class Finding:
                 "reason": self.waiver.reason,
                 "until": self.waiver.until.isoformat() if self.waiver.until else None,
                 "by": self.waiver.by,
+                "place": str(self.waiver.place) if self.waiver.place else None,
             }
             if self.waiver
             else None,
@@ -153,11 +156,27 @@ class PreflightReport:
         return not any(finding.stops for finding in self.findings)
 
     def tell(self, report: Report) -> None:
-        """Add the findings to a build's report."""
+        """Add the findings to a build's report, and for each waiver who answers for what."""
         report.add(finding.diagnostic for finding in self.findings)
+        for waiver in dict.fromkeys(f.waiver for f in self.findings if f.waiver):
+            held = [finding for finding in self.findings if finding.waiver == waiver]
+            pages = sorted({finding.page for finding in held if finding.page})
+            report.note(
+                "print-waived",
+                waiver.place,
+                rule=waiver.rule,
+                reason=waiver.reason,
+                count=len(held),
+                pages=", ".join(map(str, pages)) or "—",
+                by=waiver.by or None,
+                until=waiver.until.isoformat() if waiver.until else None,
+            )
 
-    def as_json(self, speech: Speech = "en") -> dict[str, Any]:
-        """The verdict as plain values; boxes in millimetres from the trim's corner."""
+    def as_json(self, speech: Speech = "en", colours: Iterable[Fate] = ()) -> dict[str, Any]:
+        """The verdict as plain values; boxes in millimetres from the trim's corner.
+
+        `colours` are what became of each colour of the screen.
+        """
         return {
             "printer": self.printer.name,
             "flavour": self.printer.flavour.value,
@@ -170,6 +189,7 @@ class PreflightReport:
             "waived": sum(finding.waiver is not None for finding in self.findings),
             "facts": dict(self.facts),
             "findings": [finding.as_dict(speech) for finding in self.findings],
+            "colours": [dataclasses.asdict(fate) for fate in colours],
         }
 
 

@@ -27,6 +27,7 @@ from publisher.model.issue import (
     Part,
     Section,
     Table,
+    Waiver,
     Width,
 )
 from publisher.model.language import LANGUAGES, Language
@@ -246,7 +247,25 @@ class _Reader:
             cover=cover,
             imprint=self._imprint(source.imprint) if source.imprint else None,
             printer=str(source.printer) if source.printer else None,
+            printer_place=source.printer.place if source.printer else None,
+            binding=source.binding,
+            waivers=self._waivers(),
             place=self.node.place,
+        )
+
+    def _waivers(self) -> tuple[Waiver, ...]:
+        """What someone answers for in this language's edition: pages differ between them."""
+        return tuple(
+            Waiver(
+                rule=str(waiver.rule),
+                reason=str(waiver.reason),
+                page=waiver.page,
+                until=waiver.until,
+                by=str(waiver.by or ""),
+                place=waiver.rule.place,
+            )
+            for waiver in self.source.waivers
+            if waiver.language in (None, self.language)
         )
 
     def _take_manuscripts(self, folder: str) -> None:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from publisher.diagnostics import Place
-from publisher.model.issue import ArticleKind
+from publisher.model.issue import ArticleKind, Binding
 from publisher.model.language import LANGUAGES, Language
 from publisher.model.tables import Align
 from publisher.nodes import Scalar, nearest
@@ -329,6 +329,17 @@ class ImprintSource(_Strict):
     contacts: list[Words] = []
 
 
+class WaiverSource(_Strict):
+    """A finding of preflight someone answers for."""
+
+    rule: Text
+    reason: Text
+    page: Whole | None = None
+    until: Date | None = None
+    by: Text | None = None
+    language: Language | None = None
+
+
 class IssueSource(_Strict):
     """The whole of `issue.yaml`."""
 
@@ -348,6 +359,8 @@ class IssueSource(_Strict):
     cover: CoverSource | None = None
     imprint: ImprintSource | None = None
     printer: Text | None = None
+    binding: Binding | None = None
+    waivers: list[WaiverSource] = []
 
 
 class ArticleHead(_Strict):

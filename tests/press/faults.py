@@ -791,6 +791,11 @@ def waiver_of_no_rule(pdf):
     del pdf
 
 
+@fault("print-waiver-refused", base="waivers")
+def waiver_of_what_was_not_judged(pdf):
+    del pdf
+
+
 @fault("print-waiver-unused", base="waivers")
 def waiver_nobody_needs(pdf):
     del pdf

@@ -73,10 +73,12 @@ def _noise(width: int, height: int) -> np.ndarray:
 
 @functools.cache
 def picture(kind: str) -> str:
-    """A picture as a `data:` address: photo, grey, cmyk, alpha."""
+    """A picture as a `data:` address: photo, other, grey, cmyk, alpha."""
     stream = io.BytesIO()
     if kind == "photo":
         Image.fromarray(_noise(1900, 850)).save(stream, "JPEG", quality=90)
+    elif kind == "other":
+        Image.fromarray(_noise(700, 500)[::-1]).save(stream, "JPEG", quality=90)
     elif kind == "grey":
         Image.fromarray(_noise(500, 350)).convert("L").save(stream, "JPEG", quality=90)
     elif kind == "cmyk":

@@ -13,8 +13,8 @@ import pytest
 
 from publisher import press
 from publisher.diagnostics import Report
+from publisher.model.issue import Waiver
 from publisher.press import checks
-from publisher.press.finishing import Waiver
 from tests.press import samples
 from tests.press.faults import FAULTS, Fault
 
@@ -77,6 +77,7 @@ def spoiled(fault: Fault) -> bytes:
 def waivers_for(fault: Fault) -> tuple[Waiver, ...]:
     return {
         "waiver_of_no_rule": (Waiver("print-nonsense", "agreed"),),
+        "waiver_of_what_was_not_judged": (Waiver("print-check-failed", "agreed"),),
         "waiver_nobody_needs": (Waiver("print-rotated", "agreed"),),
         "waiver_of_the_past": (Waiver("print-rotated", "agreed", 2, datetime.date(2026, 1, 1)),),
     }.get(fault.name, ())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.press.checks.check import ERROR, NOTE, WARNING, Examined, Found, Rule
+from publisher.press.checks.check import ERROR, WARNING, Examined, Found, Rule
 
 RULES = (
     Rule("print-waiver-unknown", "issue", ERROR),
-    Rule("print-waiver-unused", "issue", NOTE),
+    Rule("print-waiver-refused", "issue", ERROR),
+    Rule("print-waiver-unused", "issue", WARNING),
     Rule("print-waiver-expired", "issue", WARNING),
 )
 
