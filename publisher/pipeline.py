@@ -266,7 +266,7 @@ def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> H
     """The HTML of an issue, with every glyph vouched for and every word of it accounted."""
     book = html.render(issue, workspace, report)
     faces.check_coverage(html.runs(book), shelf, report)
-    reading.account_issue(issue, book.markup, report)
+    reading.account_issue(issue, book.markup, report, book.choices)
     return book
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
 from publisher.diagnostics import Place, Report
+from publisher.model.choices import GivenChoices
 from publisher.nodes import read_yaml, validate
+from publisher.typography import ChoicesSource
 from publisher.workspace import Workspace
 
 
@@ -19,6 +21,7 @@ class _Card(BaseModel):
     description: dict[str, str]
     parts: list[str]
     columns: int = 1
+    typography: ChoicesSource = ChoicesSource()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Kind:
     description: dict[str, str]
     parts: tuple[str, ...]
     columns: int
+    choices: GivenChoices = field(default_factory=GivenChoices)
 
 
 def kind_names(workspace: Workspace) -> tuple[str, ...]:
@@ -60,4 +64,11 @@ def load_kind(
     card = validate(node, _Card, report, "edition.yaml") if node is not None else None
     if card is None:
         return None
-    return Kind(name, card.title, card.description, tuple(card.parts), card.columns)
+    return Kind(
+        name,
+        card.title,
+        card.description,
+        tuple(card.parts),
+        card.columns,
+        card.typography.given,
+    )

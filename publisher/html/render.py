@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -68,7 +69,8 @@ def render(issue: Issue, workspace: Workspace, report: Report) -> HtmlBook:
                 type=part.type,
                 known=", ".join(kind.parts),
             )
-    setter = Setter(issue.language, References.of(issue, words))
+    choices = typography.Choices.settled(issue.choices, kind.choices)
+    setter = Setter(issue.language, References.of(issue, words), choices)
     markup = _markup(issue, workspace, words, setter, kind.columns, report)
     places = _places(issue) | setter.places
     sections = closed.check(markup, places, f"templates/{issue.kind}/edition.html.j2", report)
@@ -90,6 +92,7 @@ def render(issue: Issue, workspace: Workspace, report: Report) -> HtmlBook:
         words=words.by_key,
         places=places,
         running_title=_running_title(issue, words, setter),
+        choices=choices,
     )
 
 
@@ -178,10 +181,26 @@ def _filters(setter: Setter, words: Words, blocks: _Blocks) -> dict[str, Callabl
         ),
         "has_totals": lambda table: any(row.total for row in table.rows),
         "event_date": event_date,
-        "month_year": lambda date: typography.month_year(date, language),
-        "date_numeric": lambda date: typography.date_numeric(date, language),
-        "number": lambda value: typography.number(value, language),
+        **_of_numbers(setter),
         "number_label": lambda issue: _number_label(issue, words),
+    }
+
+
+def _of_numbers(setter: Setter) -> dict[str, Callable[..., object]]:
+    """Numbers, dates, lists as the language of the edition and its house choices have them."""
+    language, choices = setter.language, setter.choices
+    return {
+        "number": functools.partial(typography.number, language=language, choices=choices),
+        "money": functools.partial(typography.money, language=language, choices=choices),
+        "percent": functools.partial(typography.percent, language=language, choices=choices),
+        "plural": functools.partial(typography.plural, language=language, choices=choices),
+        "plural_form": functools.partial(typography.plural_form, language=language),
+        "list_and": functools.partial(typography.list_and, language=language),
+        "date_long": functools.partial(typography.date_long, language=language),
+        "date_numeric": functools.partial(typography.date_numeric, language=language),
+        "date_range": functools.partial(typography.date_range, language=language),
+        "month_year": functools.partial(typography.month_year, language=language),
+        "transliterate": typography.transliterate,
     }
 
 

@@ -8,10 +8,11 @@ the press. `part_words` in `reading` relies on this.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from publisher.diagnostics import Place
+from publisher.model.choices import GivenChoices
 from publisher.model.language import Language
 from publisher.model.tables import Column, TableRow
 from publisher.model.text import MACHINE, PRINTED, Alternative, Flow, Inlines, Line, Printed
@@ -351,6 +352,7 @@ class Issue:
     cover: Cover | None = None
     imprint: Imprint | None = None
     printer: str | None = None
+    choices: GivenChoices = field(default_factory=GivenChoices)
     printer_place: Place | None = None
     binding: Binding | None = None
     """Saddle stitching takes pages in fours, perfect binding in twos."""

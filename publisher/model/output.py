@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.diagnostics import Place
+from publisher.model.choices import Choices
 from publisher.model.language import Language
 from publisher.units import Box, Length
 
@@ -132,6 +133,8 @@ class HtmlBook:
     """Fixed words of this language by dotted key (`running.page`, `figure.label`)."""
     places: Mapping[str, Place]
     running_title: str = ""
+    choices: Choices = field(default_factory=Choices)
+    """The house choices its words were set by."""
 
     def asset(self, name: str) -> Asset:
         """The asset of a name; KeyError when there is none."""

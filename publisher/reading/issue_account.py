@@ -25,14 +25,19 @@ from publisher.reading.seen import Joint
 from publisher.reading.words import form, typed_words, words
 
 
-def account_issue(issue: Issue, book_markup: str, report: Report) -> Account:
+def account_issue(
+    issue: Issue,
+    book_markup: str,
+    report: Report,
+    choices: typography.Choices = typography.Choices(),  # noqa: B008 - frozen
+) -> Account:
     """Count what was given against what the templates printed.
 
     Words of a part must stand in the element of its id; those of the issue itself (titles,
     cover, imprint) anywhere, in one piece. Alternative words must stand in an `alt`.
     """
     expected = read_html(book_markup)
-    count = _Count(expected)
+    count = _Count(expected, choices)
     for section in issue.sections:
         for part in section.parts:
             count.take_part(part)
@@ -57,6 +62,7 @@ class _Count:
     """The count as it goes from part to part."""
 
     expected: HtmlReading
+    choices: typography.Choices
     words: int = 0
     lost: list[Loss] = field(default_factory=list)
     unspoken: list[Words] = field(default_factory=list)
@@ -76,7 +82,7 @@ class _Count:
         if not match(_count(blocks), bits).lost:
             return
         # The typographer may part or rewrite words: `N 5` is printed as `№ 5`.
-        blocks = [_block(part.id, _set(words)) for words in printed]
+        blocks = [_block(part.id, self._set(words)) for words in printed]
         lost = match(_count(blocks), bits).lost
         near = neighbours_of([form for bit in bits for form in words(bit.text)], lost)
         where = {id(block): words.place for block, words in zip(blocks, printed, strict=True)}
@@ -95,7 +101,9 @@ class _Count:
             if line.use != PRINTED:
                 continue
             total += len(words(line.text))
-            if not any(f" {' '.join(words(t))} " in self._book for t in (line.text, _set(line))):
+            if not any(
+                f" {' '.join(words(t))} " in self._book for t in (line.text, self._set(line))
+            ):
                 self.lost.extend(
                     Loss(word, section, place=line.place) for word in typed_words(line.text)
                 )
@@ -105,13 +113,14 @@ class _Count:
     def _check_alternatives(self, lines: Iterable[Words]) -> None:
         spoken = {" ".join(words(picture.alternative)) for picture in self.expected.pictures}
         for line in lines:
-            if not {" ".join(words(line.text)), " ".join(words(_set(line)))} & spoken:
+            if not {" ".join(words(line.text)), " ".join(words(self._set(line)))} & spoken:
                 self.unspoken.append(line)
 
-
-def _set(line: Words) -> str:
-    """A text as the typographer leaves it."""
-    return typography.set_line(line.text, line.language) if line.language else line.text
+    def _set(self, line: Words) -> str:
+        """A text as the typographer leaves it."""
+        if not line.language:
+            return line.text
+        return typography.set_line(line.text, line.language, self.choices)
 
 
 def _block(part: str, text: str) -> Block:

@@ -247,6 +247,7 @@ class _Reader:
             cover=cover,
             imprint=self._imprint(source.imprint) if source.imprint else None,
             printer=str(source.printer) if source.printer else None,
+            choices=source.typography.given,
             printer_place=source.printer.place if source.printer else None,
             binding=source.binding,
             waivers=self._waivers(),

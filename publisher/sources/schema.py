@@ -19,6 +19,7 @@ from publisher.model.issue import ArticleKind, Binding
 from publisher.model.language import LANGUAGES, Language
 from publisher.model.tables import Align
 from publisher.nodes import Scalar, nearest
+from publisher.typography import ChoicesSource
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LOCAL_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -359,6 +360,7 @@ class IssueSource(_Strict):
     cover: CoverSource | None = None
     imprint: ImprintSource | None = None
     printer: Text | None = None
+    typography: ChoicesSource = ChoicesSource()
     binding: Binding | None = None
     waivers: list[WaiverSource] = []
 

@@ -15,11 +15,13 @@ from publisher.typography.findings import Finding, findings
 from publisher.typography.hyphenation import hyphenate, listed, pyphen_dictionaries
 from publisher.typography.numbers import list_and, money, number, percent, plural, plural_form
 from publisher.typography.plain import bare, plain
+from publisher.typography.settings import ChoicesSource
 from publisher.typography.transliteration import transliterate
 from publisher.typography.unbroken import unbroken
 
 __all__ = [
     "Choices",
+    "ChoicesSource",
     "Finding",
     "Run",
     "bare",

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from publisher.model.language import Language
-from publisher.typography.choices import NARROW, NO_BREAK, Choices
+from publisher.typography.choices import NO_BREAK, Choices
 
 Number = int | Decimal | float
 Grouping = Literal["auto", "always", "never"]
@@ -43,18 +43,21 @@ def number(
     language: Language,
     digits: int | None = None,
     grouping: Grouping = "auto",
+    choices: Choices = Choices(),  # noqa: B008 - frozen
 ) -> str:
     """A number: `2 598 961`, `1157,8`; in English `2,598,961`, `1,157.8`.
 
     `digits` after the mark are kept or added, halves rounded up (ДСТУ and school rules alike);
-    None prints what there is. "auto" groups from five digits, in English from four; tables,
+    None prints what there is. "auto" groups from five digits, in
+    English and by choice from four; tables,
     where figures stand under one another, want "always". Raises ValueError for infinities.
     """
     exact = _rounded(_exact(value), digits)
     whole, _, part = f"{abs(exact):f}".partition(".")
-    least = {"auto": 4 if language == "en" else 5, "always": 4, "never": 10**9}[grouping]
+    from_four = language == "en" or choices.group_four_digits
+    least = {"auto": 4 if from_four else 5, "always": 4, "never": 10**9}[grouping]
     if len(whole) >= least:
-        whole = f"{int(whole):,}".replace(",", "," if language == "en" else NARROW)
+        whole = f"{int(whole):,}".replace(",", "," if language == "en" else choices.group_space)
     text = whole + (("." if language == "en" else ",") + part if part else "")
     return f"−{text}" if exact < 0 else text
 
@@ -67,6 +70,7 @@ def money(
     currency: str = "UAH",
     scale: Scale | None = None,
     sign: bool = False,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
 ) -> str:
     """An amount: `1 500 000 грн`, `2,5 млн грн`, `1 500 000,00 ₴`; in English `UAH 1,500,000`.
 
@@ -82,7 +86,7 @@ def money(
         unit = NO_BREAK + names[language]
     elif digits is None:
         digits = 0 if exact == exact.to_integral_value() else 2
-    amount = number(exact, language, digits) + unit
+    amount = number(exact, language, digits, choices=choices) + unit
     if sign and currency == "UAH":
         return f"₴{amount}" if language == "en" else f"{amount}{NO_BREAK}₴"
     word = _CURRENCIES.get(currency, {}).get(language, currency)
@@ -97,7 +101,7 @@ def percent(
 ) -> str:
     """A percentage: `98,1 %`, or `98,1%` by choice; in English `98.1%`. 98.1 means 98.1 %."""
     spaced = choices.percent_space and language != "en"
-    return number(value, language, digits) + (f"{NO_BREAK}%" if spaced else "%")
+    return number(value, language, digits, choices=choices) + (f"{NO_BREAK}%" if spaced else "%")
 
 
 def plural_form(n: Number, forms: Sequence[str], language: Language) -> str:
@@ -125,9 +129,14 @@ def plural_form(n: Number, forms: Sequence[str], language: Language) -> str:
     return forms[2]
 
 
-def plural(n: Number, forms: Sequence[str], language: Language) -> str:
+def plural(
+    n: Number,
+    forms: Sequence[str],
+    language: Language,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
+) -> str:
     """A number and its noun, bound: `1 рада`, `22 ради`, `25 рад`, `1,5 ради`."""
-    return f"{number(n, language)}{NO_BREAK}{plural_form(n, forms, language)}"
+    return f"{number(n, language, choices=choices)}{NO_BREAK}{plural_form(n, forms, language)}"
 
 
 def list_and(items: Sequence[str], language: Language) -> str:
