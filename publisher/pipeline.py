@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, get_origin
 
-from publisher import faces, html, reading, sources
+from publisher import faces, html, proofreading, reading, sources
 from publisher.cache import Cache, digest
 from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
 from publisher.diagnostics.listing import as_json
@@ -267,6 +267,8 @@ def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> H
     book = html.render(issue, workspace, report)
     faces.check_coverage(html.runs(book), shelf, report)
     reading.account_issue(issue, book.markup, report, book.choices)
+    house = sources.load_house(workspace, issue.slug, report)
+    proofreading.read_copy(issue, house, workspace, report)
     return book
 
 

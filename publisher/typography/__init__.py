@@ -15,6 +15,7 @@ from publisher.typography.findings import Finding, findings
 from publisher.typography.hyphenation import hyphenate, listed, pyphen_dictionaries
 from publisher.typography.numbers import list_and, money, number, percent, plural, plural_form
 from publisher.typography.plain import bare, plain
+from publisher.typography.sacred import spans as sacred_spans
 from publisher.typography.settings import ChoicesSource
 from publisher.typography.transliteration import transliterate
 from publisher.typography.unbroken import unbroken
@@ -42,6 +43,7 @@ __all__ = [
     "plural",
     "plural_form",
     "pyphen_dictionaries",
+    "sacred_spans",
     "set_line",
     "set_runs",
     "set_text",

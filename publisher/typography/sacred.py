@@ -183,6 +183,11 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(kind.name, start, end) for kind, start, end in _kinds(text)]
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where what is sacred stands: start, end."""
+    return [(start, end) for _, start, end in _kinds(text)]
+
+
 def _kinds(view: str) -> Iterator[tuple[Kind, int, int]]:
     signs = set(view)
     for kind in KINDS:
