@@ -9,14 +9,19 @@ from publisher.diagnostics import Place
 from publisher.model.text import Inlines, Line
 
 Align = Literal["text", "number", "center"]
+Native = Literal["", "text", "number", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell of a source: its text as typed, and where."""
+    """What stands in one cell of a source: its text as typed, and where.
+
+    `native` is what a workbook holds in it; a text file says nothing of the kind.
+    """
 
     text: str
     place: Place
+    native: Native = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """Directories: entries from a sheet, corrected, grouped, counted, told apart.
 
-Corrections are a sheet of their own, reviewed by people: each line says what stood in the data,
-what is in force, and where that is known from. A correction whose data has changed under it is
-an error, so that none is applied blindly.
+A sheet may be one of the editor's own or a table of records (`data:rady`).
 """
 
 from __future__ import annotations
@@ -16,15 +14,15 @@ from publisher.model.issue import Directory, Entry, EntryField, Group, Total
 from publisher.model.tables import Cell, Sheet
 from publisher.model.text import Line
 from publisher.nodes import Scalar, nearest
+from publisher.sources.cells import right_apostrophe
+from publisher.sources.corrections import apply_corrections
 from publisher.sources.desk import Desk
 from publisher.sources.schema import DirectorySource, GroupSource
 from publisher.sources.tables import find_column, warn_of_placeholders
 from publisher.typography import collation_key, index_letter
 
 NO_VALUE = "—"
-CORRECTION_COLUMNS = ("key", "column", "as_found", "in_force", "source")
 
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['ʼ‘´`′](?=[^\W\d_])")
 _KEY_SIGNS = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -51,11 +49,6 @@ class _Roll:
         return None if name is None else find_column(self.desk, self.sheet, name, name.place)
 
 
-def right_apostrophe(text: str) -> str:
-    """Every apostrophe people type between letters, as U+2019."""
-    return _APOSTROPHE.sub("’", text)
-
-
 def make_directory(desk: Desk, source: DirectorySource, id: str) -> Directory | None:
     """The directory of a sheet; None where it can't be made and the report says why."""
     sheet = desk.sheet(source.source, source.source.place)
@@ -73,7 +66,8 @@ def make_directory(desk: Desk, source: DirectorySource, id: str) -> Directory | 
     if name is None or (source.group_by and group_by is None):
         return None
     _read_records(roll, key, id)
-    _correct(roll)
+    if source.corrections is not None:
+        _correct(roll, source.corrections)
     printed = [(index, label) for index, label in fields if index is not None]
     for index, _ in printed:
         warn_of_placeholders(desk, (record.row[index] for record in roll.records))
@@ -119,64 +113,24 @@ def _read_records(roll: _Roll, key: int | None, id: str) -> None:
         )
 
 
+def _correct(roll: _Roll, reference: Scalar) -> None:
+    """Put what is in force where the data is known to be wrong."""
+    if roll.source.key is None:
+        roll.desk.report.error("missing-field", reference.place, owner="`directory`", field="key")
+        return
+    by_key = {record.key.text: record for record in roll.records if record.key}
+    rows = {key: list(record.row) for key, record in by_key.items()}
+    apply_corrections(roll.desk, roll.sheet, rows, reference)
+    for key, record in by_key.items():
+        record.row = tuple(rows[key])
+
+
 def _respelt(roll: _Roll, cell: Cell) -> Cell:
     text = right_apostrophe(cell.text)
     if text == cell.text:
         return cell
     roll.respelt += 1
     return Cell(text, cell.place)
-
-
-# -- corrections -----------------------------------------------------------------------------
-
-
-def _correct(roll: _Roll) -> None:
-    """Put what is in force where the data is known to be wrong."""
-    source, report = roll.source, roll.desk.report
-    if source.corrections is None:
-        return
-    if source.key is None:
-        report.error("missing-field", source.corrections.place, owner="`directory`", field="key")
-        return
-    sheet = roll.desk.sheet(source.corrections, source.corrections.place)
-    if sheet is None:
-        return
-    columns = [
-        find_column(roll.desk, sheet, name, source.corrections.place) for name in CORRECTION_COLUMNS
-    ]
-    if None in columns:
-        return
-    by_key = {record.key.text: record for record in roll.records if record.key}
-    applied = 0
-    for row in sheet.rows:
-        key, column, found, force, origin = (row[index] for index in columns if index is not None)
-        record = by_key.get(key.text)
-        index = roll.sheet.column(column.text)
-        if record is None:
-            report.error(
-                "correction-key", key.place, key=key.text, suggestion=nearest(key.text, by_key)
-            )
-        elif index is None:
-            find_column(roll.desk, roll.sheet, column.text, column.place)
-        elif record.row[index].text != right_apostrophe(found.text):
-            report.error(
-                "correction-stale",
-                found.place,
-                key=key.text,
-                column=column.text,
-                expected=found.text,
-                found=record.row[index].text,
-                at=str(record.row[index].place),
-            )
-        else:
-            if not origin.text:
-                report.error("correction-unsourced", origin.place, key=key.text)
-            cells = list(record.row)
-            cells[index] = Cell(right_apostrophe(force.text), force.place)
-            record.row = tuple(cells)
-            applied += 1
-    if applied:
-        report.note("corrections-applied", source.corrections.place, count=applied, path=sheet.path)
 
 
 # -- entries and groups ------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """Sheets of data, cell by cell: CSV in what encoding and with what separator it comes, XLSX,
-a YAML list. Every cell keeps what was typed as text and the place it was read from.
+ODS, a YAML list. Every cell keeps what was typed as text and the place it was read from.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 from publisher.diagnostics import Place, Report
 from publisher.model.tables import Cell, Sheet
 from publisher.nodes import guess_encoding, read_yaml, report_control_characters
-from publisher.sources.workbooks import cell_name, read_workbook, tidy
+from publisher.sources.opendocument import read_opendocument
+from publisher.sources.workbooks import Grid, cell_name, read_workbook, tidy
 from publisher.workspace import SourceFile, Workspace
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".yaml", ".yml")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".yaml", ".yml")
+_WORKBOOKS = (".xlsx", ".ods")
 
 _SEPARATORS = ";,\t"
 _DECLARED = re.compile(r"sep=([;,\t])\r?\n")
@@ -29,26 +31,46 @@ def read_sheet(
     None when it was reported. Empty rows are left out, rows shorter than the head are filled,
     a row with more cells than the head is an error with the cell's place.
     """
+    grid = read_grid(workspace, reference, beside, place, report)
+    if grid is None:
+        return None
+    for top, left, bottom, right in grid.merged:
+        spot = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+        report.error("cells-merged", grid.at(spot), cells=spot)
+    if grid.hidden:
+        report.warning("sheet-hidden", place, path=grid.path, sheet=grid.sheet)
+    for number in sorted(grid.hidden_rows):
+        if number < len(grid.rows) and any(cell.text.strip() for cell in grid.rows[number]):
+            spot = f"{number + 1}:{number + 1}"
+            report.warning("row-hidden", grid.at(spot), row=number + 1)
+    return _shape(grid.path, [[_tidied(cell) for cell in row] for row in grid.rows], report)
+
+
+def read_grid(
+    workspace: Workspace, reference: str, beside: str, place: Place | None, report: Report
+) -> Grid | None:
+    """The cells of a sheet as typed, nothing tidied and nothing left out."""
     path, _, sheet_name = reference.partition("#")
     suffix = "." + path.rpartition(".")[2].lower()
     if suffix not in SUFFIXES:
         report.error("sheet-format", place, path=path, known=", ".join(SUFFIXES))
         return None
-    if sheet_name and suffix != ".xlsx":
+    if sheet_name and suffix not in _WORKBOOKS:
         report.error("sheet-of-text", place, path=path, sheet=sheet_name)
         return None
     source = workspace.take(path, beside, place, report)
     if source is None:
         return None
-    if suffix in (".csv", ".tsv"):
-        rows = _read_csv(source, report)
-    elif suffix == ".xlsx":
-        rows = read_workbook(source, sheet_name, place, report)
-    else:
-        rows = _read_list(source, report)
-    if rows is None:
-        return None
-    return _shape(source.path, rows, report)
+    if suffix == ".xlsx":
+        return read_workbook(source, sheet_name, place, report)
+    if suffix == ".ods":
+        return read_opendocument(source, sheet_name, place, report)
+    rows = _read_csv(source, report) if suffix in (".csv", ".tsv") else _read_list(source, report)
+    return None if rows is None else Grid(source.path, rows)
+
+
+def _tidied(cell: Cell) -> Cell:
+    return Cell(tidy(cell.text), cell.place, cell.native)
 
 
 def _shape(path: str, rows: list[list[Cell]], report: Report) -> Sheet | None:
@@ -106,7 +128,7 @@ def _read_list(source: SourceFile, report: Report) -> list[list[Cell]] | None:
             if value.fields is not None or value.items is not None:
                 report.error("text-expected", value.place, field=key, value="[…]")
             head.setdefault(key, Cell(key, item.keys[key]))
-            row[key] = Cell(tidy(value.text or ""), value.place)
+            row[key] = Cell(value.text or "", value.place)
         rows.append(row)
     body = [
         [row.get(key) or Cell("", next(iter(row.values())).place) for key in head]
@@ -134,10 +156,7 @@ def _read_csv(source: SourceFile, report: Report) -> list[list[Cell]] | None:
         for number, fields in enumerate(reader, skipped):
             rows.append(
                 [
-                    Cell(
-                        tidy(field),
-                        Place(source.path, line=line, cell=cell_name(number, column)),
-                    )
+                    Cell(field, Place(source.path, line=line, cell=cell_name(number, column)))
                     for column, field in enumerate(fields)
                 ]
             )

@@ -1,4 +1,5 @@
-"""Workbooks: the cells of one sheet of an XLSX file, as an editor sees them in Excel.
+"""Workbooks: the cells of one sheet of an XLSX file, as an editor sees them in Excel, with what
+is merged and what is hidden there.
 
 The reader of workbooks gives an empty cell for a formula that failed or was never calculated,
 and a fraction for a percentage. So the sheet's own XML is looked through first, and such cells
@@ -12,18 +13,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 
 from publisher.diagnostics import Place, Report
-from publisher.model.tables import Cell
+from publisher.model.tables import Cell, Native
 from publisher.nodes import nearest
 from publisher.workspace import SourceFile
 
 LARGEST_UNPACKED = 512 * 1024 * 1024
+WIDEST = 16384
+"""Columns of the widest sheet Excel knows."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -31,28 +34,38 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _PERCENT_FORMATS = {"9", "10"}
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet before it is judged: cells as typed, and what a reader of numbers would not see.
+
+    Rows and columns count from 0; merged ranges are top, left, bottom, right, all within.
+    """
+
+    path: str
+    rows: list[list[Cell]]
+    sheet: str = ""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+
+    def at(self, name: str) -> Place:
+        """The place of a cell or a range of this sheet by its name."""
+        return Place(self.path, cell=f"{self.sheet}!{name}" if self.sheet else name)
+
+
 def read_workbook(
     source: SourceFile, sheet_name: str, place: Place | None, report: Report
-) -> list[list[Cell]] | None:
-    """The rows of a sheet from its first cell on; None when it was reported."""
+) -> Grid | None:
+    """The cells of a sheet from its first one on; None when it was reported."""
     import python_calamine
 
     try:
-        if _is_too_large(source, place, report):
+        if is_too_large(source, place, report):
             return None
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.content))
-        names = list(book.sheet_names)
-        if not sheet_name and len(names) == 1:
-            sheet_name = names[0]
-        if sheet_name not in names:
-            report.error(
-                "sheet-missing" if sheet_name else "sheet-unnamed",
-                place,
-                sheet=sheet_name,
-                path=source.path,
-                known=", ".join(names),
-                suggestion=nearest(sheet_name, names) if sheet_name else None,
-            )
+        sheet_name = choose_sheet(list(book.sheet_names), sheet_name, source, place, report)
+        if not sheet_name:
             return None
         sheet = book.get_sheet_by_name(sheet_name)
         values = sheet.to_python(skip_empty_area=False)
@@ -70,15 +83,44 @@ def read_workbook(
     def at(name: str) -> Place:
         return Place(source.path, cell=f"{sheet_name}!{name}")
 
-    for (top, left), (bottom, right) in merged:
-        spot = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-        report.error("cells-merged", at(spot), cells=spot)
-    for finding in _Parts(source).look(sheet_name):
+    parts = _Parts(source)
+    for finding in parts.look(sheet_name):
         report.error(finding.code, at(finding.cell), error=finding.text)
-    return [
-        [Cell(tidy(typed(value)), at(cell_name(row, column))) for column, value in enumerate(cells)]
+    rows = [
+        [
+            Cell(typed(value), at(cell_name(row, column)), native_kind(value))
+            for column, value in enumerate(cells)
+        ]
         for row, cells in enumerate(values)
     ]
+    return Grid(
+        source.path,
+        rows,
+        sheet_name,
+        tuple((top, left, bottom, right) for (top, left), (bottom, right) in merged),
+        frozenset(parts.hidden_rows),
+        frozenset(parts.hidden_columns),
+        parts.hidden,
+    )
+
+
+def choose_sheet(
+    names: list[str], wanted: str, source: SourceFile, place: Place | None, report: Report
+) -> str:
+    """The sheet that is meant: the only one where none is named; empty when it was reported."""
+    if not wanted and len(names) == 1:
+        return names[0]
+    if wanted in names:
+        return wanted
+    report.error(
+        "sheet-missing" if wanted else "sheet-unnamed",
+        place,
+        sheet=wanted,
+        path=source.path,
+        known=", ".join(names),
+        suggestion=nearest(wanted, names) if wanted else None,
+    )
+    return ""
 
 
 def cell_name(row: int, column: int) -> str:
@@ -118,7 +160,16 @@ def typed(value: object) -> str:
             return str(value)
 
 
-def _is_too_large(source: SourceFile, place: Place | None, report: Report) -> bool:
+def native_kind(value: object) -> Native:
+    """What a workbook holds in a cell."""
+    if isinstance(value, str):
+        return "text"
+    dated = isinstance(value, datetime.date | datetime.datetime)
+    return "date" if dated else "number"
+
+
+def is_too_large(source: SourceFile, place: Place | None, report: Report) -> bool:
+    """Whether a zipped file would unpack to more than is ever read."""
     with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked <= LARGEST_UNPACKED:
@@ -145,9 +196,13 @@ class _Parts:
     """The XML of a workbook: which cells would be read as something they don't show."""
 
     source: SourceFile
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    hidden: bool = False
 
     def look(self, sheet_name: str) -> Iterator[_Finding]:
-        """Cells with errors, with formulas never calculated, with percentages."""
+        """Cells with errors, with formulas never calculated, with percentages; on the way, what
+        is hidden."""
         try:
             with zipfile.ZipFile(io.BytesIO(self.source.content)) as archive:
                 yield from self._look(archive, sheet_name)
@@ -156,9 +211,13 @@ class _Parts:
 
     def _look(self, archive: zipfile.ZipFile, sheet_name: str) -> Iterator[_Finding]:
         percent = _percent_styles(archive)
-        path = _sheet_path(archive, sheet_name)
+        path, self.hidden = _sheet_path(archive, sheet_name)
+        tags = [f"{_MAIN}{name}" for name in ("c", "row", "col")]
         with archive.open(path) as stream:
-            for _, cell in etree.iterparse(stream, tag=f"{_MAIN}c", resolve_entities=False):
+            for _, cell in etree.iterparse(stream, tag=tags, resolve_entities=False):
+                if cell.tag != tags[0]:
+                    self._hide(cell)
+                    continue
                 name, value = str(cell.get("r", "")), cell.findtext(f"{_MAIN}v")
                 if cell.get("t") == "e":
                     yield _Finding("cell-error", name, value or "#")
@@ -169,12 +228,23 @@ class _Parts:
                     yield _Finding("cell-percent", name, value[:20])
                 cell.clear()
 
+    def _hide(self, element: etree._Element) -> None:
+        hidden = element.get("hidden") in ("1", "true")
+        if element.tag == f"{_MAIN}row":
+            if hidden and element.get("r"):
+                self.hidden_rows.add(int(str(element.get("r"))) - 1)
+            element.clear()
+        elif hidden:
+            first, last = int(str(element.get("min"))), int(str(element.get("max")))
+            self.hidden_columns.update(range(first - 1, min(last, WIDEST)))
+
 
 def _parsed(archive: zipfile.ZipFile, path: str) -> etree._Element:
     return etree.fromstring(archive.read(path), etree.XMLParser(resolve_entities=False))
 
 
-def _sheet_path(archive: zipfile.ZipFile, sheet_name: str) -> str:
+def _sheet_path(archive: zipfile.ZipFile, sheet_name: str) -> tuple[str, bool]:
+    """The part a sheet is in, and whether the sheet is hidden."""
     book = _parsed(archive, "xl/workbook.xml")
     links = {
         str(link.get("Id")): str(link.get("Target"))
@@ -183,7 +253,8 @@ def _sheet_path(archive: zipfile.ZipFile, sheet_name: str) -> str:
     for sheet in book.iter(f"{_MAIN}sheet"):
         if sheet.get("name") == sheet_name:
             target = links[str(sheet.get(_LINK))]
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            hidden = sheet.get("state", "visible") != "visible"
+            return (target.lstrip("/") if target.startswith("/") else f"xl/{target}"), hidden
     raise KeyError(sheet_name)
 
 
