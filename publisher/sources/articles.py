@@ -169,7 +169,7 @@ def _check_outline(body: tuple[Element, ...], report: Report) -> None:
 
 
 def _line(text: Scalar, desk: Desk) -> Line:
-    return Line(" ".join(text.split()), desk.language, text.place)
+    return Line(desk.with_figures(text), desk.language, text.place)
 
 
 def _line_or_none(text: Scalar | None, desk: Desk) -> Line | None:

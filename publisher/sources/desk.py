@@ -7,6 +7,7 @@ the wrong language is worse than none.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publisher.diagnostics import Place, Report
@@ -15,12 +16,15 @@ from publisher.model.language import Language
 from publisher.model.tables import Sheet
 from publisher.model.text import Inlines, Line
 from publisher.nodes import Scalar
-from publisher.sources.markdown import Copy, read_line
+from publisher.sources.markdown import FIGURE, Copy, read_line
 from publisher.sources.names import Names
 from publisher.sources.pictures import load_picture
 from publisher.sources.schema import Localised
 from publisher.sources.sheets import read_sheet
 from publisher.workspace import Refused, Workspace
+
+DATA = "data:"
+"""What stands before the name of a data table where a file may be named too."""
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ENGLISH = re.compile(r"(?<![\w@./:])[A-Za-z]?[a-z]{3,}(?![\w@./:])")
@@ -36,6 +40,8 @@ class Desk:
     languages: tuple[Language, ...]
     report: Report
     names: Names
+    table: Callable[[str, Place | None], Sheet | None] | None = None
+    """Finds a data table of the issue by its name."""
     _sheets: dict[str, Sheet | None] = field(default_factory=dict)
     _pictures: dict[str, Picture | None] = field(default_factory=dict)
 
@@ -51,7 +57,15 @@ class Desk:
         text = self.choose(words)
         if text is None:
             return Line("", self.language, words.place)
-        return Line(" ".join(text.split()), self.language, text.place)
+        return Line(self.with_figures(text), self.language, text.place)
+
+    def with_figures(self, text: Scalar) -> str:
+        """A text with single spaces and with every `{{ figure }}` worked out."""
+        line = " ".join(text.split())
+        printed = self.names.figure
+        if printed is None or "{{" not in line:
+            return line
+        return FIGURE.sub(lambda match: printed(match[1], match[2], text.place), line)
 
     def line_or_none(self, words: Localised | None) -> Line | None:
         """The same for a text that may be left out."""
@@ -96,7 +110,10 @@ class Desk:
         return self._pictures[name]
 
     def sheet(self, reference: str, place: Place | None) -> Sheet | None:
-        """A sheet of data; `budget.en.csv` beside `budget.csv` for the English edition."""
+        """A sheet of data; `budget.en.csv` beside `budget.csv` for the English edition;
+        `data:budget` for a table the issue declares."""
+        if reference.startswith(DATA) and self.table is not None:
+            return self.table(reference.removeprefix(DATA), place)
         name = self.localised(reference)
         if name not in self._sheets:
             self._sheets[name] = read_sheet(self.workspace, name, self.folder, place, self.report)

@@ -37,8 +37,10 @@ from publisher.sources.articles import Manuscript, read_article, take_manuscript
 from publisher.sources.calendars import make_calendar
 from publisher.sources.desk import Desk
 from publisher.sources.directories import make_directory
+from publisher.sources.figures import Figures as TextFigures
 from publisher.sources.indexes import make_index
 from publisher.sources.insets import printed_lines
+from publisher.sources.ledger import Ledger
 from publisher.sources.markdown import read_flow
 from publisher.sources.names import Names
 from publisher.sources.schema import (
@@ -225,6 +227,11 @@ class _Reader:
         self._take_manuscripts(folder)
         names = Names(self.report, frozenset(m.id for m in self.manuscripts.values()))
         self.desk = Desk(self.workspace, folder, self.language, self.languages, self.report, names)
+        ledger = Ledger(self.desk, self.source.data)
+        figures = TextFigures(self.desk, ledger, self.source.numbers)
+        self.desk.table, names.figure = ledger.sheet, figures.printed
+        ledger.read_all()
+        figures.check()
         sections = self._sections()
         cover = self._cover(self.source.cover) if self.source.cover else None
         names.resolve()

@@ -7,7 +7,7 @@ are judged when everything has been read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from publisher.diagnostics import Place, Report
@@ -36,6 +36,8 @@ class Names:
     report: Report
     articles: frozenset[str] = frozenset()
     marks: list[IndexMark] = field(default_factory=list)
+    figure: Callable[[str, str | None, Place | None], str] | None = None
+    """What stands in place of `{{ path | format }}`; None where no text may name figures."""
     _places: dict[str, Place | None] = field(default_factory=dict)
     _wanted: list[tuple[str, Place | None]] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)

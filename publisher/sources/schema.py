@@ -107,6 +107,13 @@ def _whole(value: object) -> int:
     return int(text)
 
 
+def _digits(value: object) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"[0-6]", text):
+        raise PydanticCustomError("whole-number-expected", "no number", {"value": str(text)})
+    return int(text)
+
+
 _TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _LOCALISED_SCHEMA: dict[str, Any] = {
     "anyOf": [
@@ -123,6 +130,9 @@ Text = Annotated[Scalar, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
 Words = Annotated[Localised, PlainValidator(_localised), WithJsonSchema(_LOCALISED_SCHEMA)]
 Date = Annotated[
     datetime.date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
+]
+Digits = Annotated[
+    int, PlainValidator(_digits), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})
 ]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
 
@@ -223,6 +233,102 @@ class NoticeSource(_Strict):
     text: Words
     title: Words | None = None
     id: Text | None = None
+
+
+Kind = Literal[
+    "text", "integer", "decimal", "date", "phone", "email", "url", "postcode", "edrpou",
+    "katottg", "code", "choice", "reference",
+]  # fmt: skip
+
+
+def _kind_shorthand(value: object) -> object:
+    """`phone` stands for `{type: phone}`."""
+    return {"type": value} if isinstance(value, Scalar) else value
+
+
+class DataFieldSource(_Strict):
+    """One field of a data table: its column, its kind and what it may hold."""
+
+    type: Kind = "text"
+    column: Text | None = None
+    required: bool = False
+    of: list[Text] = []
+    to: Text | None = None
+    separator: Text | None = None
+    """What parts the values where a cell holds several."""
+
+
+DataField = Annotated[DataFieldSource, BeforeValidator(_kind_shorthand)]
+Schema = dict[str, DataField]
+
+
+class SchemaFile(_Strict):
+    """A schema in a file of its own, for several tables or several issues."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    fields: Schema = Field(alias="schema")
+
+
+class JoinSource(_Strict):
+    """Fields of another table, taken over by its key."""
+
+    table: Text
+    by: Text
+    take: dict[str, Text] = Field(min_length=1)
+
+
+class CountSource(_Strict):
+    """Records of another table that name this one."""
+
+    table: Text
+    by: Text
+
+
+class ComputeSource(_Strict):
+    """A field worked out from others; exactly one way is given."""
+
+    sum: list[Text] | None = None
+    difference: Annotated[list[Text], Field(min_length=2, max_length=2)] | None = None
+    quotient: Annotated[list[Text], Field(min_length=2, max_length=2)] | None = None
+    share: Text | None = None
+    count: CountSource | None = None
+    text: Text | None = None
+    digits: Digits | None = None
+
+
+class DataSource(_Strict):
+    """A table of records: a sheet, what its columns hold, what is joined and worked out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    source: Text
+    fields: Schema | Text = Field(alias="schema")
+    key: Text | None = None
+    corrections: Text | None = None
+    missing_as: list[Text] = []
+    leave_out: list[Text] = []
+    hidden: Literal["print", "leave-out"] | None = None
+    merged: Literal["repeat"] | None = None
+    join: list[JoinSource] = []
+    compute: dict[str, ComputeSource] = {}
+    where: dict[str, list[Text]] = {}
+    as_of: Date | None = None
+
+
+class NumberSource(_Strict):
+    """A figure that the text names: given with its source, or worked out."""
+
+    value: Text | None = None
+    count: Text | None = None
+    sum: Text | None = None
+    where: dict[str, list[Text]] = {}
+    share: Annotated[list[Text], Field(min_length=2, max_length=2)] | None = None
+    quotient: Annotated[list[Text], Field(min_length=2, max_length=2)] | None = None
+    difference: Annotated[list[Text], Field(min_length=2, max_length=2)] | None = None
+    total: list[Text] | None = None
+    source: Text | None = None
+    as_of: Date | None = None
 
 
 class FieldSource(_Strict):
@@ -363,6 +469,8 @@ class IssueSource(_Strict):
     typography: ChoicesSource = ChoicesSource()
     binding: Binding | None = None
     waivers: list[WaiverSource] = []
+    data: dict[str, DataSource] = {}
+    numbers: dict[str, NumberSource] = {}
 
 
 class ArticleHead(_Strict):

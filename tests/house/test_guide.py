@@ -102,7 +102,8 @@ def test_every_fragment_of_the_guide_works(fragment, edition, write):
         head = "title: Приклад\nlanguage: uk\n"
     else:
         write(f"{FOLDER}/articles/pryklad.md", "---\ntitle: Приклад\n---\n\nТекст.\n")
-        write(f"{FOLDER}/articles/pryklad.en.md", "---\ntitle: Example\n---\n\nText.\n")
+        if "languages:" in fragment.text:
+            write(f"{FOLDER}/articles/pryklad.en.md", "---\ntitle: Example\n---\n\nText.\n")
         parts = "      - articles/pryklad.md\n"
         head = fragment.text
     kind = "directory" if any(name in fragment.text for name in ONLY_DIRECTORY) else "brochure"

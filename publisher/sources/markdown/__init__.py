@@ -6,5 +6,6 @@ from publisher.sources.markdown.attributes import Attributes
 from publisher.sources.markdown.blocks import read_flow, read_line
 from publisher.sources.markdown.copy import Copy, Insets
 from publisher.sources.markdown.inlines import MARKS
+from publisher.sources.markdown.rules import FIGURE
 
-__all__ = ["MARKS", "Attributes", "Copy", "Insets", "read_flow", "read_line"]
+__all__ = ["FIGURE", "MARKS", "Attributes", "Copy", "Insets", "read_flow", "read_line"]

@@ -145,6 +145,8 @@ class Inliner:
                 place = self._cursor.find("@" + token.content)
                 to = self.copy.names.refer(token.content, place)
                 return (Element("reference", (), (("to", to),), place),)
+            case "figure":
+                return self._figure(token, language)
             case "footnote_ref":
                 label = token.meta.get("label")
                 place = self._cursor.find(f"[^{label}]" if label else "^[")
@@ -168,6 +170,13 @@ class Inliner:
             if stray := stray_attributes(text):
                 self.copy.error("attributes-astray", place, text=stray)
         return (Text(text, language, place),)
+
+    def _figure(self, token: Token, language: Language) -> Inlines:
+        place = self._cursor.find(token.content)
+        printed = self.copy.names.figure
+        if printed is None:
+            return (Text(token.content, language, place),)
+        return (Text(printed(token.meta["path"], token.meta["format"], place), language, place),)
 
     def _link(self, knot: Knot, language: Language) -> Inlines:
         href = str(knot.token.attrs.get("href", "")).strip()

@@ -26,6 +26,9 @@ _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 _WORD = re.compile(r"([^\s{}]+)[ \t]*(.*)$", re.DOTALL)
 _REFERENCE = re.compile(r"@([A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)")
 _ALERT = re.compile(r"\[!([^\]\s]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+FIGURE = re.compile(r"\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
+"""A figure to be worked out: its path, and the name of a format."""
+
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 
 
@@ -39,11 +42,25 @@ def install(md: MarkdownIt) -> None:
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     md.core.ruler.before("inline", "titled_alerts", _titled_alerts)
     md.core.ruler.before("inline", "long_paragraphs", _long_paragraphs)
+    md.inline.ruler.before("escape", "figure", _figure)
     md.inline.ruler.before("link", "span", _span)
     md.inline.ruler.after("image", "attributes", _inline_attributes)
     md.inline.ruler.after("image", "reference_at", _reference)
     md.inline.ruler.after("strikethrough", "subscript", _raised("~", "sub"))
     md.inline.ruler.push("superscript", _raised("^", "sup"))
+
+
+def _figure(state: StateInline, silent: bool) -> bool:
+    """`{{ path | format }}`: kept whole, for the builder to work out."""
+    match = FIGURE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("figure", "", 0)
+        token.content = match[0]
+        token.meta = {"path": match[1], "format": match[2]}
+    state.pos = match.end()
+    return True
 
 
 def complain(env: Any, code: str, line: int, **values: object) -> None:
