@@ -9,7 +9,7 @@ pytest := $(bin)/pytest --numprocesses auto --dist loadfile
 # `make test COVER=1` also shows which lines no test has run.
 cover := $(if $(COVER),--cov --cov-report=term)
 
-.PHONY: help setup demo test check judges oracles update gallery lock clean
+.PHONY: help setup demo test check judges oracles update figures gallery lock clean
 
 help:     ## list these
 	@awk -F ':.*## ' '/^[a-z]+: .*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ oracles: setup    ## run the tests that ask the judges; an absent one is "not ju
 
 update: setup    ## write the goldens anew; look at the diff before you commit it
 	@$(bin)/pytest --update -m "not oracle"
+
+figures: setup    ## what the press finds, makes, costs and withstands, beside Ghostscript
+	@$(bin)/python bench/press.py $(CASE)
 
 gallery: setup    ## contact sheets of all pages in build/, into build/gallery/
 	@$(bin)/python tools/gallery.py

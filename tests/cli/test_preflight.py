@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 
 import cli
 from publisher import counter
+from tests.press.test_broken_files import BROKEN
 
 
 def judge(*words: str) -> int:
@@ -45,6 +47,21 @@ def test_a_file_that_is_no_pdf_is_a_finding_not_a_crash(tmp_path: Path, capsys):
 
     assert judge(str(path), "--lang", "en") == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.__name__)
+def test_a_broken_file_gets_its_report_from_the_command_line_too(broken, tmp_path: Path, capsys):
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(broken())
+
+    assert judge(str(path), "--lang", "en", "-j", "1", "--format", "json") == 1
+    listing = json.loads(capsys.readouterr().out)
+    codes = {one["code"] for one in listing["diagnostics"]}
+    assert "internal-error" not in codes
+    assert any(code.startswith("print-") for code in codes)
+    verdict = json.loads((tmp_path / "broken-preflight.json").read_text("utf-8"))
+    assert verdict["passes"] is False
+    assert (tmp_path / "broken-preflight.html").exists()
 
 
 def test_an_unknown_printer_is_named_with_those_there_are(advert: Path, capsys):
