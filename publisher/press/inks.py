@@ -72,6 +72,17 @@ class Inks:
             mixture = self._mixtures[key] = self._mix(rgb)
         return mixture
 
+    def of_profiled(self, red: float, green: float, blue: float, profile: bytes) -> Mixture:
+        """The inks for an RGB colour of 0 to 1 that comes with a profile of its own."""
+        rgb = _eight_bits(red), _eight_bits(green), _eight_bits(blue)
+        if rgb[0] == rgb[1] == rgb[2]:
+            return Mixture((0.0, 0.0, 0.0, 1 - rgb[0] / 255))
+        picture = self.engine.picture(Image.new("RGB", (1, 1), rgb), profile)
+        pixel = picture.getpixel((0, 0))
+        assert isinstance(pixel, tuple)
+        c, m, y, k = (value / 255 for value in pixel)
+        return Mixture((c, m, y, k))
+
     def of_lab(self, lightness: float, a: float, b: float) -> Mixture:
         """The inks for a CIELAB colour, D50."""
         pixel = tuple(max(0, min(255, round(v))) for v in (lightness * 2.55, a + 128, b + 128))

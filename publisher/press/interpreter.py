@@ -15,9 +15,9 @@ import pikepdf
 
 from publisher.press import matrices, syntax, typecase
 from publisher.press.matrices import Matrix
-from publisher.press.pictures import family
 from publisher.press.reading import Damaged, TooLarge, filters_of, read_stream
 from publisher.press.sheet import BLACK_GREY, Drawn, Placed, Seen, Shaded, Sheet, Text, Tint
+from publisher.press.spaces import channels_of, family
 from publisher.press.strokes import BUILDS, PAINTS, Path
 from publisher.press.typecase import Face
 from publisher.units import Box
@@ -853,17 +853,6 @@ def _read_gstate(gstate: Any) -> dict[str, Any]:
 def pikepdf_name(kind: str) -> Any:
     """A device space as pikepdf knows it."""
     return _DEVICE_SPACES[kind]
-
-
-def channels_of(space: Any) -> int:
-    """How many components a colour of a space has."""
-    kind = family(space)
-    if kind == "/ICCBased":
-        return int(space[1].get("/N", 3))
-    if kind == "/DeviceN":
-        return len(space[1])
-    return {"/DeviceGray": 1, "/CalGray": 1, "/Indexed": 1, "/Separation": 1,
-            "/DeviceCMYK": 4, "/Pattern": 0}.get(kind, 3)  # fmt: skip
 
 
 _DEVICE_SPACES: dict[str, Any] = {

@@ -22,11 +22,24 @@ from PIL import Image
 
 from publisher.cache import Cache, digest
 from publisher.press.engine import Engine
+from publisher.press.functions import Unknown
 from publisher.press.inks import Inks
+from publisher.press.spaces import (
+    NAMED_SPACES,
+    RGB_SPACES,
+    channels_of,
+    entry,
+    family,
+    in_inks,
+    process,
+    rgb_profile,
+)
 
-RGB_SPACES = ("/DeviceRGB", "/RGB", "/CalRGB")
 GREY_SPACES = ("/CalGray",)
 _FEW_COLOURS = 4096
+_BASED: dict[int, Any] = {
+    1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK
+}  # fmt: skip
 Pixels = NDArray[np.uint8]
 
 
@@ -66,7 +79,7 @@ class Pictures:
                     kind, profile, decode, thing.read_raw_bytes(),
                 )  # fmt: skip
 
-    def convert(self, picture: pikepdf.Stream) -> None:
+    def convert(self, pdf: pikepdf.Pdf, picture: pikepdf.Stream) -> None:
         """Change an image XObject in place so that only inks remain in it."""
         if "/Interpolate" in picture:
             del picture["/Interpolate"]
@@ -79,50 +92,60 @@ class Pictures:
                 mask.Matte = pikepdf.Array([round(value, 6) for value in mixture.process])
         if picture.get("/ImageMask", False):
             return
-        space = picture.get("/ColorSpace")
+        space: Any = picture.get("/ColorSpace")
         if space is None and _filters(picture) != ["/JPXDecode"]:
             return
         kind = family(space)
         if kind in ("/Indexed", "/I"):
-            self._palette(picture, space)
-        elif kind == "/ICCBased":
-            self._icc_based(picture, space)
-        elif kind in RGB_SPACES or kind == "/Lab" or space is None:
-            self._pixels(picture, kind, b"")
+            self._palette(pdf, picture, space)
+        elif kind in NAMED_SPACES:
+            picture.ColorSpace = self._named(pdf, space)
+        elif kind == "/ICCBased" and channels_of(space) != 3:
+            picture.ColorSpace = _BASED[channels_of(space)]
         elif kind in GREY_SPACES:
             picture.ColorSpace = pikepdf.Name.DeviceGray
+        elif kind in (*RGB_SPACES, "/Lab", "/ICCBased") or space is None:
+            mask_of_key(pdf, picture, 3)
+            source = space[1].read_bytes() if kind == "/ICCBased" else b""
+            self._pixels(picture, kind, source)
 
-    def _icc_based(self, picture: pikepdf.Stream, space: Any) -> None:
-        channels = int(space[1].get("/N", 3))
-        if channels == 3:
-            self._pixels(picture, "/ICCBased", space[1].read_bytes())
-        else:
-            name = pikepdf.Name.DeviceGray if channels == 1 else pikepdf.Name.DeviceCMYK
-            picture.ColorSpace = name
+    def _named(self, pdf: pikepdf.Pdf, space: Any) -> Any:
+        try:
+            return in_inks(pdf, space, self.inks)
+        except Unknown as unknown:
+            raise Unreadable(str(unknown)) from unknown
 
-    def _palette(self, picture: pikepdf.Stream, space: Any) -> None:
+    def _palette(self, pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any) -> None:
         """Colours of a palette are flat colours: neutrals stay on black."""
-        base = family(space[1])
-        channels = 3 if base in RGB_SPACES else 0
-        if base == "/ICCBased":
-            channels = int(space[1][1].get("/N", 0))
-        if channels != 3:
-            if base == "/ICCBased":
-                based = pikepdf.Name.DeviceGray if channels == 1 else pikepdf.Name.DeviceCMYK
-                picture.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, based, *list(space)[2:]])
-            return
-        table = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
-        colours = np.frombuffer(table[: len(table) // 3 * 3], np.uint8).reshape(1, -1, 3)
-        flat = self._flat(colours).reshape(-1, 4)
-        picture.ColorSpace = pikepdf.Array(
-            [
-                pikepdf.Name.Indexed,
-                pikepdf.Name.DeviceCMYK,
-                int(space[2]),
-                pikepdf.String(flat.tobytes()),
-            ]
-        )
-        self.converted += 1
+        base, last = space[1], int(space[2])
+        kind = family(base)
+        if kind in NAMED_SPACES:
+            named = pikepdf.Array([pikepdf.Name.Indexed, self._named(pdf, base), last, space[3]])
+            picture.ColorSpace = named
+        elif kind == "/ICCBased" and channels_of(base) != 3:
+            based = _BASED[channels_of(base)]
+            picture.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, based, last, space[3]])
+        elif kind in GREY_SPACES:
+            grey = pikepdf.Name.DeviceGray
+            picture.ColorSpace = pikepdf.Array([pikepdf.Name.Indexed, grey, last, space[3]])
+        elif kind in (*RGB_SPACES, "/Lab", "/ICCBased"):
+            flat = bytearray()
+            for index in range(last + 1):
+                try:
+                    inks = process(base, entry(space, index), self._pictured)
+                except ValueError:
+                    inks = (0.0, 0.0, 0.0, 0.0)  # a table shorter than it says
+                flat += bytes(round(255 * min(1.0, max(0.0, share))) for share in inks)
+            table = pikepdf.String(bytes(flat))
+            picture.ColorSpace = pikepdf.Array(
+                [pikepdf.Name.Indexed, pikepdf.Name.DeviceCMYK, last, table]
+            )
+            self.converted += 1
+
+    @property
+    def _pictured(self) -> Inks:
+        """The inks of what is not drawn but pictured: no colour of it is a token."""
+        return Inks(self.inks.engine, self.inks.printer)
 
     def _pixels(self, picture: pikepdf.Stream, kind: str, source: bytes) -> None:
         key = self._key(picture, kind, source)
@@ -160,12 +183,12 @@ class Pictures:
         if _few(pixels):
             return b"C" + zlib.compress(self._flat(pixels, source).tobytes(), 6)
         image = Image.fromarray(pixels, "RGB")
-        return b"K" + _jpeg(self.inks.engine.picture(image, _rgb_profile(source)), quality)
+        return b"K" + _jpeg(self.inks.engine.picture(image, rgb_profile(source)), quality)
 
     def _flat(self, pixels: Pixels, source: bytes = b"") -> Pixels:
         """Flat colours in inks: conversion, but neutrals stay on black."""
         image = Image.fromarray(np.ascontiguousarray(pixels), "RGB")
-        inks = np.array(self.inks.engine.picture(image, _rgb_profile(source)))
+        inks = np.array(self.inks.engine.picture(image, rgb_profile(source)))
         neutral = (pixels[:, :, 0] == pixels[:, :, 1]) & (pixels[:, :, 1] == pixels[:, :, 2])
         inks[neutral] = 0
         inks[:, :, 3] = np.where(neutral, 255 - pixels[:, :, 0], inks[:, :, 3])
@@ -187,13 +210,34 @@ class Pictures:
         picture.write(data, filter=pikepdf.Name.DCTDecode if jpeg else pikepdf.Name.FlateDecode)
 
 
-def family(space: Any) -> str:
-    """The name of a colour space's family; an empty string where there is none."""
-    if isinstance(space, pikepdf.Name):
-        return str(space)
-    if isinstance(space, pikepdf.Array) and len(space) and isinstance(space[0], pikepdf.Name):
-        return str(space[0])
-    return ""
+def mask_of_key(pdf: pikepdf.Pdf, picture: pikepdf.Stream, channels: int) -> None:
+    """Make a colour-key mask, which names samples, a stencil: the samples will not be the same.
+
+    ISO 32000-1, 8.9.6.3 and 8.9.6.4: where all samples of a pixel lie in their ranges nothing is
+    painted; in a stencil that is said by 1.
+    """
+    mask: Any = picture.get("/Mask")
+    if not isinstance(mask, pikepdf.Array):
+        return
+    ranges = [int(value) for value in mask]
+    del picture["/Mask"]
+    if len(ranges) != 2 * channels:
+        raise Unreadable("a colour-key mask that does not fit its picture")
+    if _is_photograph(picture):
+        image, _ = _opened(picture.read_raw_bytes())
+        pixels = np.asarray(image if channels == 1 else image.convert("RGB"))
+        values: Any = pixels.reshape(image.height, image.width, channels)
+    else:
+        values = raw_samples(picture, channels)
+    key = np.ones(values.shape[:2], bool)
+    for channel in range(channels):
+        low, high = ranges[2 * channel : 2 * channel + 2]
+        key &= (values[:, :, channel] >= low) & (values[:, :, channel] <= high)
+    stencil = pdf.make_stream(np.packbits(key, axis=1).tobytes())
+    stencil.Type, stencil.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stencil.ImageMask, stencil.BitsPerComponent = True, 1
+    stencil.Width, stencil.Height = key.shape[1], key.shape[0]
+    picture.Mask = stencil
 
 
 def seal(picture: pikepdf.Stream) -> str:
@@ -251,7 +295,7 @@ def _photograph_in_inks(
     if _grey(pixels):
         grey = Image.fromarray(np.ascontiguousarray(pixels[:, :, 0]), "L")
         return b"g" + _jpeg(grey, quality)
-    profile = _rgb_profile(source or own)
+    profile = rgb_profile(source or own)
     return b"K" + _jpeg(engine.picture(Image.fromarray(pixels, "RGB"), profile), quality)
 
 
@@ -266,12 +310,13 @@ def _decoded(pixels: Pixels, decode: list[float]) -> Pixels:
 
 
 def _lab_picture(values: Pixels, space: Any, decode: list[float]) -> Image.Image:
-    """Samples in Lab as LittleCMS takes them: lightness 0 to 255, a and b from 128."""
+    """Samples in Lab as Pillow takes them: lightness 0 to 255, a and b signed (as in TIFF)."""
     spread = [float(value) for value in space[1].get("/Range", [-100, 100, -100, 100])]
     ends = np.array(decode or [0, 100, *spread], np.float32).reshape(3, 2)
     lab = ends[:, 0] + values * ((ends[:, 1] - ends[:, 0]) / 255)
-    lab = lab * (2.55, 1, 1) + (0, 128, 128)
-    return Image.fromarray(lab.clip(0, 255).round().astype(np.uint8), "LAB")
+    lab = (lab * (2.55, 1, 1)).clip((0, -128, -128), (255, 127, 127)).round()
+    size = (values.shape[1], values.shape[0])
+    return Image.frombytes("LAB", size, lab.astype(np.int16).astype(np.uint8).tobytes())
 
 
 def _opened(raw: bytes) -> tuple[Image.Image, bytes]:
@@ -283,15 +328,20 @@ def _opened(raw: bytes) -> tuple[Image.Image, bytes]:
     return image, image.info.get("icc_profile") or b""
 
 
-def _rgb_profile(source: bytes) -> bytes:
-    """The picture's own profile where it is one for RGB, else nothing: sRGB."""
-    if source[16:20] == b"RGB " and source[36:40] == b"acsp":
-        return source
-    return b""
-
-
 def samples(picture: pikepdf.Stream, channels: int) -> Pixels:
     """A picture's samples spread to 8 bits (height × width × channels)."""
+    bits = int(picture.get("/BitsPerComponent", 8))
+    values = raw_samples(picture, channels)
+    if bits == 8:
+        return values.astype(np.uint8, copy=False)
+    if bits == 16:
+        return (values >> 8).astype(np.uint8)
+    spread: Pixels = (values.astype(np.uint32) * 255 // (2**bits - 1)).astype(np.uint8)
+    return spread
+
+
+def raw_samples(picture: pikepdf.Stream, channels: int) -> NDArray[Any]:
+    """A picture's samples as they are stored (height × width × channels)."""
     width, height = int(picture.Width), int(picture.Height)
     bits = int(picture.get("/BitsPerComponent", 8))
     try:
@@ -305,12 +355,12 @@ def samples(picture: pikepdf.Stream, channels: int) -> Pixels:
     if bits == 8:
         return rows.reshape(height, width, channels)
     if bits == 16:
-        return np.ascontiguousarray(rows.reshape(height, width, channels, 2)[:, :, :, 0])
+        wide: NDArray[np.uint16] = rows.view(">u2").astype(np.uint16)
+        return wide.reshape(height, width, channels)
     single = np.unpackbits(rows, axis=1)[:, : width * channels * bits]
     weights = 2 ** np.arange(bits - 1, -1, -1)
-    levels = (single.reshape(height, -1, bits) * weights).sum(axis=2) * 255 // (2**bits - 1)
-    spread: Pixels = levels.astype(np.uint8).reshape(height, width, channels)
-    return spread
+    levels: NDArray[np.int64] = (single.reshape(height, -1, bits) * weights).sum(axis=2)
+    return levels.reshape(height, width, channels)
 
 
 def _grey(pixels: Pixels) -> bool:

@@ -25,10 +25,11 @@ from publisher.press.engine import Cmyk, Engine, Rgb
 from publisher.press.functions import Unknown, recoloured
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
-from publisher.press.pictures import Pictures, Unreadable, family, samples
+from publisher.press.pictures import Pictures, Unreadable, mask_of_key, raw_samples, samples
 from publisher.press.printers import Printer
+from publisher.press.spaces import NAMED_SPACES, channels_of, entry, family, process
 from publisher.press.syntax import number
-from publisher.press.walk import Walk, named_process
+from publisher.press.walk import Walk
 from publisher.units import Box, Length
 
 RESOLUTION = 50.0
@@ -290,7 +291,7 @@ class PlateWalk(Walk):
         space = shading.get("/ColorSpace")
 
         def lit(values: Sequence[float]) -> list[float]:
-            c, m, y, k = self._process_of(space, list(values))
+            c, m, y, k = process(space, values, self.inks)
             return [1 - k] if self.black else [1 - c, 1 - m, 1 - y]
 
         if isinstance(shading, pikepdf.Stream):
@@ -308,16 +309,6 @@ class PlateWalk(Walk):
         self._made[key] = made
         return made
 
-    def _process_of(self, space: Any, values: list[float]) -> Cmyk:
-        kind = family(space)
-        if kind in ("/Separation", "/DeviceN"):
-            return named_process(space, values)
-        if len(values) == 4:
-            return (values[0], values[1], values[2], values[3])
-        if len(values) == 1:
-            return (0.0, 0.0, 0.0, 1 - values[0])
-        return self.inks.of(*values[:3]).process
-
     def picture(self, picture: pikepdf.Stream, ctm: Matrix) -> None:
         """A picture in light, at no more pixels than will be looked at."""
         if ("image", picture.objgen) in self._made or picture.get("/ImageMask", False):
@@ -327,7 +318,9 @@ class PlateWalk(Walk):
         long_side = max(matrices.scale(ctm), abs(ctm[0]) + abs(ctm[1]), 1.0)
         wanted = max(16, int(long_side * self.dpi / 72 * 1.5))
         try:
-            inks = ink_pixels(picture, self.inks.engine, wanted)
+            if not isinstance(picture.get("/Mask"), pikepdf.Stream):
+                mask_of_key(self.pdf, picture, channels_of(picture.get("/ColorSpace")))
+            inks = ink_pixels(picture, self.inks, wanted)
         except (Unreadable, pikepdf.PdfError, OSError, ValueError, TypeError) as error:
             self.tell("print-picture-unreadable", reason=str(error))
             return
@@ -353,7 +346,7 @@ def _unfloored(light: Coverage) -> Coverage:
     return lifted
 
 
-def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage:
+def ink_pixels(picture: pikepdf.Stream, inks: Inks, wanted: int) -> Coverage:
     """A picture's inks (height × width × 4, 255 = full), reduced to about `wanted` across."""
     filters = picture.get("/Filter")
     names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
@@ -368,39 +361,57 @@ def ink_pixels(picture: pikepdf.Stream, engine: Engine, wanted: int) -> Coverage
         image: Image.Image = opened
         if image.mode == "CMYK":
             # Pillow has undone Adobe's inversion; a file without Decode means the raw values.
-            inks = np.asarray(_reduced(image, wanted))
-            return inks if turned else 255 - inks
+            coverage = np.asarray(_reduced(image, wanted))
+            return coverage if turned else 255 - coverage
         if turned:
             image = image.point(lambda value: 255 - value)
-        return _of_light(_reduced(image, wanted), engine)
+        if family(space) in NAMED_SPACES:
+            shares = np.asarray(_reduced(image.convert("L"), wanted))[:, :, None]
+            return _of_few(shares, space, inks)
+        return _of_light(_reduced(image, wanted), inks.engine)
     width, height = int(picture.Width), int(picture.Height)
     if width * height > 200_000_000:
         raise Unreadable("too many pixels")
     kind = family(space)
     if kind in ("/Indexed", "/I"):
-        return _of_palette(picture, space, engine, wanted)
-    channels = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceCMYK": 4, "/Separation": 1}.get(kind, 3)
-    if kind == "/ICCBased":
-        channels = int(space[1].get("/N", 3))
-    elif kind == "/DeviceN":
-        channels = len(space[1])
+        return _of_palette(picture, space, inks, wanted)
+    channels = channels_of(space)
     values = samples(picture, channels)
-    if turned:
+    if turned and kind != "/Lab":
         values = 255 - values
     step = max(1, width // wanted)
     values = values[::step, ::step]
-    if kind in ("/Separation", "/DeviceN"):
-        table = {tuple(v): named_process(space, [x / 255 for x in v])
-                 for v in np.unique(values.reshape(-1, channels), axis=0).tolist()[:4096]
-                 for v in (tuple(v),)}  # fmt: skip
-        flat = [table.get(tuple(v), (0, 0, 0, 1)) for v in values.reshape(-1, channels).tolist()]
-        inks = (np.array(flat) * 255).round().astype(np.uint8)
-        return inks.reshape(*values.shape[:2], 4)
+    if kind in (*NAMED_SPACES, "/Lab"):
+        return _of_few(values, space, inks)
     if channels == 4:
         return values
     mode = "L" if channels == 1 else "RGB"
     shaped = values[:, :, 0] if channels == 1 else values[:, :, :3]
-    return _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), engine)
+    return _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), inks.engine)
+
+
+def _of_few(values: Coverage, space: Any, inks: Inks) -> Coverage:
+    """Samples of a space whose colours are worked out one by one."""
+    # Seven bits of each sample are as fine as anybody sees, and few enough to be worked out.
+    coarse = values & 0xFE if values.shape[2] > 1 else values
+    colours, where = np.unique(coarse.reshape(-1, values.shape[2]), axis=0, return_inverse=True)
+    if len(colours) > 50_000:
+        raise Unreadable("too many colours of named inks")
+    ends = np.array([[0.0, 1.0]] * values.shape[2])
+    if family(space) == "/Lab":
+        spread = [float(v) for v in space[1].get("/Range", [-100, 100, -100, 100])]
+        ends = np.array([0.0, 100.0, *spread]).reshape(3, 2)
+    table = [
+        process(
+            space,
+            [low + v / 255 * (high - low) for v, (low, high) in zip(c, ends, strict=True)],
+            inks,
+        )
+        for c in colours.tolist()
+    ]
+    flat = (np.array(table).clip(0, 1) * 255).round().astype(np.uint8)
+    found: Coverage = flat[where.reshape(values.shape[:2])]
+    return found
 
 
 def _reduced(image: Image.Image, wanted: int) -> Image.Image:
@@ -417,23 +428,15 @@ def _of_light(image: Image.Image, engine: Engine) -> Coverage:
     return np.asarray(engine.picture(image.convert("RGB")))
 
 
-def _of_palette(picture: pikepdf.Stream, space: Any, engine: Engine, wanted: int) -> Coverage:
-    table = space[3].read_bytes() if isinstance(space[3], pikepdf.Stream) else bytes(space[3])
-    base = family(space[1])
-    channels = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(base, 3)
-    if base == "/ICCBased":
-        channels = int(space[1][1].get("/N", 3))
-    colours = np.frombuffer(table[: len(table) // channels * channels], np.uint8)
-    colours = colours.reshape(1, -1, channels)
-    if channels == 4:
-        inks = colours
-    else:
-        shaped = colours[:, :, 0] if channels == 1 else colours
-        mode = "L" if channels == 1 else "RGB"
-        inks = _of_light(Image.fromarray(np.ascontiguousarray(shaped), mode), engine)
-    bits = int(picture.get("/BitsPerComponent", 8))
-    indexes = samples(picture, 1)[:, :, 0].astype(np.uint32)
-    indexes = (indexes * (2**bits - 1) + 127) // 255 if bits < 8 else indexes
+def _of_palette(picture: pikepdf.Stream, space: Any, inks: Inks, wanted: int) -> Coverage:
+    table = []
+    for index in range(int(space[2]) + 1):
+        try:
+            table.append(process(space[1], entry(space, index), inks))
+        except ValueError:
+            table.append((0.0, 0.0, 0.0, 0.0))  # a table shorter than it says
+    flat = (np.array(table).clip(0, 1) * 255).round().astype(np.uint8)
+    indexes = raw_samples(picture, 1)[:, :, 0]
     step = max(1, indexes.shape[1] // wanted)
-    clipped = np.minimum(indexes[::step, ::step], inks.shape[1] - 1)
-    return np.ascontiguousarray(inks[0][clipped])
+    clipped = np.minimum(indexes[::step, ::step], len(flat) - 1)
+    return np.ascontiguousarray(flat[clipped])

@@ -18,11 +18,11 @@ import pikepdf
 
 from publisher.diagnostics import Place, Report
 from publisher.press import matrices, shadings, syntax
-from publisher.press.engine import Cmyk
-from publisher.press.functions import Unknown, evaluate, recoloured
+from publisher.press.functions import Unknown
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
-from publisher.press.pictures import RGB_SPACES, Pictures, Unreadable, family
+from publisher.press.pictures import Pictures, Unreadable
+from publisher.press.spaces import NAMED_SPACES, RGB_SPACES, channels_of, family, in_inks, mix
 from publisher.press.strokes import BUILDS, PAINTS, Path
 from publisher.press.syntax import number
 
@@ -287,6 +287,19 @@ class Walk:
         self._made[key] = made
         return made
 
+    def named(self, space: Any) -> Any:
+        """A Separation or DeviceN space whose alternate is of process inks."""
+        key = ("space", space.objgen)
+        if space.objgen != (0, 0) and key in self._made:
+            return self._made[key]
+        try:
+            made = in_inks(self.pdf, space, self.inks)
+        except (Unknown, ValueError, TypeError, AttributeError, IndexError) as unknown:
+            self.tell("print-gradient-unconvertible", reason=str(unknown))
+            made = space
+        self._made[key] = made
+        return made
+
     def font(self, font: Any) -> Any:
         """A font as it is, or with the glyphs of a Type 3 font in inks."""
         if str(font.get("/Subtype")) != "/Type3":
@@ -324,7 +337,7 @@ class Walk:
         if ("image", picture.objgen) in self._made:
             return
         try:
-            self.pictures.convert(picture)
+            self.pictures.convert(self.pdf, picture)
         except Unreadable as unreadable:
             self.tell("print-picture-unreadable", reason=str(unreadable))
         if not self.transparency:
@@ -468,7 +481,7 @@ class _Recolouring:
         strokes = operator.isupper()
         values = [float(operand) for operand in operands]
         kind = {b"rg": "/DeviceRGB", b"g": "/DeviceGray", b"k": "/DeviceCMYK"}[operator.lower()]
-        self._colour(kind, None, values, strokes, start, end)
+        self._colour(kind, pikepdf.Name(kind), values, strokes, start, end)
 
     def set_space(self, operator: bytes, operands: list[bytes], start: int, end: int) -> None:
         name = syntax.name(operands[0])
@@ -483,24 +496,24 @@ class _Recolouring:
         else:
             self.state.fill = paint
         if kind in _SPACES_CONVERTED:
-            initial = {"/DeviceCMYK": [0.0, 0, 0, 1]}.get(kind, [0.0] * _channels(space, kind))
+            initial = {"/DeviceCMYK": [0.0, 0, 0, 1]}.get(kind, [0.0] * channels_of(space))
             self._colour(kind, space, initial, strokes, start, end)
         elif kind == "/Pattern":
             if isinstance(space, pikepdf.Array):
                 under = space[1] if len(space) > 1 else None
-                if under is not None and _channels(under, family(under)) in (1, 3, 4):
+                if under is not None and channels_of(under) in (1, 3, 4):
                     inked = pikepdf.Name.DeviceGray if self.luminosity else self.walk.blending
                     self.stream.use(
                         "/ColorSpace", name, pikepdf.Array([pikepdf.Name.Pattern, inked])
                     )
                 else:
                     self.stream.use("/ColorSpace", name, space)
-        elif kind in ("/Separation", "/DeviceN"):
+        elif kind in NAMED_SPACES:
             if not self.walk.keeps_spots:
                 full = [1.0] * (len(space[1]) if kind == "/DeviceN" else 1)
                 self._colour(kind, space, full, strokes, start, end)
                 return
-            self.stream.use("/ColorSpace", name, self._named_inks(space))
+            self.stream.use("/ColorSpace", name, self.walk.named(space))
         elif kind:
             self.stream.use("/ColorSpace", name, space)
 
@@ -517,60 +530,17 @@ class _Recolouring:
             paint.mixture = None
             if len(operands) > 1:
                 under = paint.space[1]
-                mixed = self._mix(family(under), under, [float(v) for v in operands[:-1]])
+                mixed = mix(under, [float(v) for v in operands[:-1]], self.walk.inks)
                 if mixed is not None:
                     tail = b" " + operands[-1] + b" " + operator
                     self.put(start, end, self._components(mixed) + tail)
             return
         values = [float(operand) for operand in operands]
-        named = paint.kind in ("/Separation", "/DeviceN") and not self.walk.keeps_spots
+        named = paint.kind in NAMED_SPACES and not self.walk.keeps_spots
         if paint.kind in _SPACES_CONVERTED or named:
             self._colour(paint.kind, paint.space, values, strokes, start, end)
         else:
             paint.mixture = None
-
-    def _named_inks(self, space: Any) -> Any:
-        """A Separation or DeviceN whose alternate is CMYK."""
-        alternate = family(space[2])
-        key = ("space", space.objgen)
-        if alternate not in RGB_SPACES or len(space) < 4:
-            return space
-        if key in self.walk._made:
-            return self.walk._made[key]
-        made = pikepdf.Array(list(space))
-        try:
-            made[3] = recoloured(
-                self.walk.pdf, space[3], lambda rgb: self.walk.inks.of(*rgb).process, 4
-            )
-            made[2] = pikepdf.Name.DeviceCMYK
-        except Unknown as unknown:
-            self.walk.tell("print-gradient-unconvertible", reason=str(unknown))
-        made = self.walk.pdf.make_indirect(made)
-        if space.objgen != (0, 0):
-            self.walk._made[key] = made
-        return made
-
-    def _mix(self, kind: str, space: Any, values: list[float]) -> Mixture | None:
-        if kind == "/ICCBased":
-            kind = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}.get(len(values), kind)
-        if kind in ("/DeviceGray", "/CalGray"):
-            return Mixture((0.0, 0.0, 0.0, round(1 - values[0], 6)))
-        if kind in RGB_SPACES:
-            return self.walk.inks.of(*values[:3])
-        if kind == "/DeviceCMYK":
-            return Mixture((values[0], values[1], values[2], values[3]))
-        if kind == "/Lab":
-            return self.walk.inks.of_lab(values[0], values[1], values[2])
-        if kind in ("/Separation", "/DeviceN"):
-            return Mixture(named_process(space, values))
-        if kind == "/Indexed":
-            table = space[3]
-            content = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
-            base = space[1]
-            width = _channels(base, family(base))
-            at = int(values[0]) * width
-            return self._mix(family(base), base, [v / 255 for v in content[at : at + width]])
-        return None
 
     def _colour(
         self, kind: str, space: Any, values: list[float], strokes: bool, start: int, end: int
@@ -579,7 +549,7 @@ class _Recolouring:
             mixture: Mixture | None = None
             spelled = self._in_grey(kind, values) + (b" G" if strokes else b" g")
         else:
-            mixture = self._mix(kind, space, values)
+            mixture = mix(space, values, self.walk.inks)
             if mixture is None:
                 return
             spelled = self._spelled(mixture, strokes)
@@ -783,31 +753,6 @@ def _see_through(gstate: Any, known: frozenset[str]) -> frozenset[str]:
     return frozenset(now)
 
 
-_PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
-
-
-def named_process(space: Any, values: list[float]) -> Cmyk:
-    """Named inks in process inks: process names as they are, the others by their alternate."""
-    names = list(space[1]) if family(space) == "/DeviceN" else [space[1]]
-    inks = [0.0, 0.0, 0.0, 0.0]
-    unknown = False
-    for ink, value in zip(names, values, strict=False):
-        if str(ink) == "/All":
-            inks = [max(part, value) for part in inks]
-        elif str(ink) in _PROCESS:
-            inks[_PROCESS[str(ink)]] = value
-        elif str(ink) != "/None":
-            unknown = True
-    if unknown and len(names) == 1 and family(space[2]) == "/DeviceCMYK":
-        try:
-            found = evaluate(space[3], values[0])
-            return (found[0], found[1], found[2], found[3])
-        except (Unknown, IndexError, ValueError):
-            inks[3] = values[0]
-    c, m, y, k = inks
-    return (c, m, y, k)
-
-
 def _over(given: bool, mixture: Mixture | None, wanted: bool) -> bool:
     if mixture is not None and mixture.paper:
         return False
@@ -817,12 +762,6 @@ def _over(given: bool, mixture: Mixture | None, wanted: bool) -> bool:
 _SPACES_CONVERTED = frozenset(
     (*RGB_SPACES, "/DeviceGray", "/CalGray", "/DeviceCMYK", "/ICCBased", "/Lab", "/Indexed")
 )
-
-
-def _channels(space: Any, kind: str) -> int:
-    if kind == "/ICCBased":
-        return int(space[1].get("/N", 3))
-    return {"/DeviceGray": 1, "/CalGray": 1, "/DeviceCMYK": 4, "/Indexed": 1}.get(kind, 3)
 
 
 def _replace_name(value: bytes, short: bytes, full: bytes) -> bytes:

@@ -23,6 +23,7 @@ from publisher.press.plates import make_plates
 from publisher.units import Box
 from tests.press import samples
 from tests.press.test_faults import printed, printer
+from tests.press.test_foreign_colours import WAYS, finished
 
 pytestmark = pytest.mark.oracle
 RESOLUTION = 150
@@ -113,6 +114,33 @@ def worst_window(total: np.ndarray, millimetres: float) -> float:
     sums = np.pad(total.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     squares = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
     return float(squares.max()) / side**2
+
+
+def test_ghostscript_sees_the_inks_of_every_way_to_ask_for_a_colour(tmp_path):
+    """The plates of our own are not the only witness of what became of foreign colours."""
+    ways = {
+        name: way for name, way in WAYS.items() if not re.search("separation|device_n|ink", name)
+    }
+    assert len(ways) > 40
+    path = tmp_path / "ways.pdf"
+    with pikepdf.new() as pdf:
+        for ask, _ in ways.values():
+            with pikepdf.open(io.BytesIO(finished(ask))) as one:
+                pdf.pages.extend(one.pages)
+        pdf.save(path)
+    command = [judge("gs"), "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep",
+               "-r72", "-o", str(tmp_path / "p%d.tif"), str(path)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    wrong = {}
+    for page, (name, (_, inks)) in enumerate(ways.items(), 1):
+        seen = []
+        for ink in ("Cyan", "Magenta", "Yellow", "Black"):
+            plate = np.asarray(Image.open(tmp_path / f"p{page}({ink}).tif"))
+            middle = plate.shape[0] // 2
+            seen.append(100 - plate[middle - 5 : middle + 5, middle - 5 : middle + 5].mean() / 2.55)
+        if max(abs(a - b) for a, b in zip(seen, inks(), strict=True)) > 1.5:
+            wrong[name] = seen
+    assert wrong == {}
 
 
 def twin() -> bytes:
