@@ -281,7 +281,8 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report) -> PdfFile:
     from publisher import pdf
 
     found = Report()
-    proof = pdf.typeset(book, workshop.faces, workshop.fontconfig, found)
+    layout = pdf.Workshop(workshop.faces, workshop.fontconfig, _version(), workshop.cache)
+    proof = pdf.typeset(book, layout, found)
     seen = reading.read_pdf(proof.content)
     drawings = {
         asset.name: asset.content for asset in book.assets if asset.media_type == "image/svg+xml"

@@ -25,11 +25,11 @@ _STEPS = 40
 _KERNING = 1.02  # advances leave kerning out; a little room keeps the last word on its line
 
 
-def balance(book: HtmlBook, faces: Faces) -> str:
-    """CSS that narrows each title of more than one line; its measure is the token
+def balance(book: HtmlBook, faces: Faces) -> dict[str, str]:
+    """CSS that narrows each title of more than one line, by its id; its measure is the token
     `measure.<class>`, else `measure.title`, in percent of the text area or as a length."""
     root = etree.fromstring(book.markup.encode(), etree.XMLParser(resolve_entities=False))
-    rules = []
+    rules: dict[str, str] = {}
     for element in root.iter("h1", "p"):
         name = (element.get("class") or "").split(" ")[0]
         if name in _BALANCED and element.get("id"):
@@ -40,9 +40,9 @@ def balance(book: HtmlBook, faces: Faces) -> str:
                 measure = _measure(book, name)
                 width = narrowed(text, style, face, measure)
                 if width < measure:
-                    id = _escaped(element.get("id") or "")
-                    rules.append(f"#{id} {{ max-width: {width:.2f}pt }}")
-    return "\n".join(rules)
+                    id = element.get("id") or ""
+                    rules[id] = f"#{_escaped(id)} {{ max-width: {width:.2f}pt }}"
+    return rules
 
 
 def narrowed(text: str, style: TextStyle, face: Face, measure: float) -> float:

@@ -1,58 +1,101 @@
-"""HtmlBook → PdfFile: one layout, tagged for PDF/UA-1, with bleed on every page."""
+"""HtmlBook → PdfFile: galleys, set or kept; then make-up joins them.
+
+A section that starts on a new page is laid out alone, and kept by all that went into it. The
+page numbers it prints are part of its copy; who prints them is set last and set again until
+they hold.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TypeVar
 from urllib.parse import unquote
 
-from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.cache import Cache, digest
+from publisher.diagnostics import BuildStopped, Report
 from publisher.faces import Faces
-from publisher.model.output import HtmlBook, PageGeometry, PdfFile, Spot
-from publisher.pdf import engine
+from publisher.model.galley import (
+    Galley,
+    GalleyPage,
+    HeadCopy,
+    PageSort,
+    SectionCopy,
+    Setting,
+    Side,
+)
+from publisher.model.output import HtmlBook, PdfFile
+from publisher.pdf import complaints
+from publisher.pdf.embedding import embed
 from publisher.pdf.headings import balance
-from publisher.pdf.tags import complete_list_items
-from publisher.units import PIXELS_PER_POINT, Box
+from publisher.pdf.makeup import Edition, PlacedPage, geometry, make_up, spots
+from publisher.pdf.sections import ELSEWHERE, Section, cut
 
-VARIANT = "pdf/ua-1"
+MOST_ROUNDS = 6
+_DENSE = 600
+"""A section with a page number in every so many characters of markup is made of references."""
 
-_NOTDEF = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.+)")
-_BROKEN_ANCHOR = re.compile(r"No anchor #(\S+)")
+_Told = Callable[[str, int, int], None]
+_Kept = TypeVar("_Kept")
 
 
-def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> PdfFile:
+@dataclass(slots=True)
+class Workshop:
+    """What a layout works with: faces, where galleys are kept, who sets them.
+
+    `version` names the program and its libraries: another version sets everything anew.
+    """
+
+    faces: Faces
+    fontconfig: Path
+    version: str = ""
+    cache: Cache = field(default_factory=lambda: Cache(None))
+    executor: Executor | None = None
+    told: _Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GalleyNote:
+    """What became of one section: its pages, whether its galley was kept, and if not, why."""
+
+    id: str
+    title: str
+    pages: int
+    kept: bool
+    parts: Mapping[str, str]
+    """Digests of what it was made from, by name."""
+
+
+def typeset(
+    book: HtmlBook,
+    workshop: Workshop,
+    report: Report,
+    notes: list[GalleyNote] | None = None,
+    sections: Sequence[Section] | None = None,
+) -> PdfFile:
     """Lay out a book and write its PDF.
 
     Whatever WeasyPrint complains of is an error: nothing it could not place, find or read may
-    be missing from a page unnoticed. Raises BuildStopped when there was any.
+    be missing from a page unnoticed. Raises BuildStopped when there was any. `notes` gets a
+    line for each section; `sections` cuts the book otherwise than its style sheets say.
     """
-    weasyprint = engine.load(fontconfig)
-    shelf = engine.Shelf({asset.name: asset for asset in book.assets})
-    geometry: list[PageGeometry] = []
-    with engine.complaints() as complaints:
-        try:
-            document = _layout(weasyprint, book, shelf, faces)
-            content = document.write_pdf(
-                pdf_variant=VARIANT,
-                finisher=lambda _document, pdf: geometry.extend(_finish(pdf, weasyprint)),
-                custom_metadata=False,
-            )
-        except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
-            # What made the layout stop is said first; that it stopped is said only without one.
-            _report_complaints(complaints, shelf, book, report)
-            if not report.errors:
-                reason = f"{type(error).__name__}: {error}"[:400]
-                report.error("layout-failed", Place(file=f"issues/{book.slug}"), reason=reason)
-            raise BuildStopped(report) from error
-    _report_complaints(complaints, shelf, book, report)
+    desk = _Desk(book, workshop, report, tuple(sections or cut(book)))
+    galleys = desk.settle()
+    pages = desk.place()
+    _check_links(book, galleys, report)
+    heads = desk.heads(pages)
     report.stop_on_errors()
+    fonts = embed(_fonts(galleys, heads), workshop.faces, workshop.cache)
+    content = make_up(Edition(tuple(galleys), tuple(pages), heads, fonts), book)
+    if notes is not None:
+        notes.extend(desk.notes())
     return PdfFile(
         content=content,
-        pages=tuple(geometry),
-        spots=dict(_spots(document)),
+        pages=geometry(pages),
+        spots=spots(pages),
         places=book.places,
         colours=book.tokens.colours,
         title=book.title,
@@ -62,16 +105,320 @@ def typeset(book: HtmlBook, faces: Faces, fontconfig: Path, report: Report) -> P
     )
 
 
-def _layout(weasyprint: ModuleType, book: HtmlBook, shelf: engine.Shelf, faces: Faces) -> Any:
-    fetcher = shelf.fetcher(weasyprint)
-    sheets = [
-        weasyprint.CSS(string=text, url_fetcher=fetcher, base_url=engine.BASE_URL)
-        for text in (*book.stylesheets, balance(book, faces), _running_title(book))
-    ]
-    html = weasyprint.HTML(
-        string=_with_metadata(book), base_url=engine.BASE_URL, url_fetcher=fetcher
+@dataclass(slots=True)
+class _Work:
+    """One section on its way: the copy its galley was set from, and the galley."""
+
+    section: Section
+    copy: SectionCopy | None = None
+    galley: Galley | None = None
+    kept: bool = True
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def extent(self) -> int:
+        """Pages; a section that has not been set counts for one."""
+        return len(self.galley.pages) if self.galley else 1
+
+
+class _Desk:
+    """Where the sections of one book are given out, and where the galleys come back."""
+
+    def __init__(
+        self, book: HtmlBook, workshop: Workshop, report: Report, sections: tuple[Section, ...]
+    ) -> None:
+        self.book = book
+        self.workshop = workshop
+        self.report = report
+        self.works = [_Work(section) for section in sections]
+        self.titles = balance(book, workshop.faces)
+        self.stylesheets = (*book.stylesheets, _running_title(book), ELSEWHERE)
+        self.assets = {
+            asset.name: (asset.name, asset.media_type, asset.content) for asset in book.assets
+        }
+        css = "\n".join(book.stylesheets)
+        self.shared_assets = {name for name in self.assets if f"asset:{name}" in css}
+        self.face_parts = {f"face {face.path}": face.digest for face in workshop.faces.files}
+        self.style_parts = {
+            f"style sheet {number}": digest(text)
+            for number, text in enumerate(self.stylesheets, 1)
+        }
+
+    # -- galleys -----------------------------------------------------------------------------
+
+    def settle(self) -> list[Galley]:
+        """Set what must be set until every page number printed is the one that is meant."""
+        self._set(
+            [work for work in self.works if not _is_dense(work.section)], labels=None
+        )
+        for _ in range(MOST_ROUNDS):
+            labels = self._labels()
+            stale = [
+                work
+                for work, side in zip(self.works, self._sides(), strict=True)
+                if self._is_stale(work, labels, side)
+            ]
+            if not stale:
+                return [work.galley for work in self.works if work.galley]
+            self._set(stale, labels)
+        self._report_unsettled(labels)
+        raise BuildStopped(self.report)
+
+    def _is_stale(self, work: _Work, labels: Mapping[str, str], side: Side) -> bool:
+        if work.galley is None or work.copy is None:
+            return True
+        if not work.galley.movable and work.copy.side != side:
+            return True
+        return bool(work.section.references) and (
+            work.copy.markup != work.section.markup(self.book, labels)
+        )
+
+    def _set(self, works: Sequence[_Work], labels: Mapping[str, str] | None) -> None:
+        """Give out sections; the galleys that are kept come back at once."""
+        sides = dict(zip((id(work) for work in self.works), self._sides(), strict=True))
+        given: list[tuple[_Work, SectionCopy, str]] = []
+        for work in works:
+            # Which side it will stand on is asked only of what can't be moved.
+            fixed = work.galley is not None and not work.galley.movable
+            copy = self._copy(work.section, labels or {}, sides[id(work)] if fixed else "right")
+            work.copy, work.parts = copy, self._parts(copy)
+            key = digest(*(part for pair in sorted(work.parts.items()) for part in pair))
+            galley = _recall(self.workshop.cache, "galley", key, Galley)
+            if galley is None:
+                given.append((work, copy, key))
+            else:
+                work.galley = galley
+        for (work, _, key), setting in self._results([entry for entry in given]):
+            work.kept = False
+            complaints.tell(setting, self.book, self.report)
+            if setting.galley is None:
+                raise BuildStopped(self.report)
+            work.galley = setting.galley
+            if not setting.complaints and not setting.refused:
+                self.workshop.cache.keep("galley", key, pickle.dumps(setting.galley))
+        self.report.stop_on_errors()
+
+    def _results(
+        self, given: list[tuple[_Work, SectionCopy, str]]
+    ) -> Iterator[tuple[tuple[_Work, SectionCopy, str], Setting]]:
+        if not given:
+            return
+        from publisher.pdf.setting import set_galley
+
+        executor = self.workshop.executor
+        futures: list[Future[Setting] | None] = [
+            executor.submit(set_galley, copy, self.workshop.fontconfig) if executor else None
+            for _, copy, _ in given
+        ]
+        for number, (entry, future) in enumerate(zip(given, futures, strict=True)):
+            self._tell(entry[0].section.title or entry[0].section.id, number, len(given))
+            yield (
+                entry,
+                future.result() if future else set_galley(entry[1], self.workshop.fontconfig),
+            )
+
+    def _tell(self, title: str, done: int, total: int) -> None:
+        if self.workshop.told is not None:
+            self.workshop.told(title, done, total)
+
+    def _copy(self, section: Section, labels: Mapping[str, str], side: Side) -> SectionCopy:
+        titles = "\n".join(rule for id, rule in self.titles.items() if id in section.ids)
+        wanted = {unquote(source.removeprefix("asset:")) for source in section.sources}
+        names = sorted((wanted | self.shared_assets) & set(self.assets))
+        return SectionCopy(
+            title=section.title,
+            markup=section.markup(self.book, labels),
+            stylesheets=(*self.stylesheets, titles) if titles else self.stylesheets,
+            assets=tuple(self.assets[name] for name in names),
+            side=side,
+            first=section is self.works[0].section,
+        )
+
+    def _parts(self, copy: SectionCopy) -> dict[str, str]:
+        """Digests of all that a galley is made from, by name."""
+        own = copy.stylesheets[len(self.stylesheets) :]
+        return {
+            "text": digest(copy.markup),
+            "titles": digest(*own),
+            "side": f"{copy.side} {copy.first}",
+            "program": self.workshop.version,
+            **{f"file {name}": digest(kind, content) for name, kind, content in copy.assets},
+            **self.style_parts,
+            **self.face_parts,
+        }
+
+    # -- pages -------------------------------------------------------------------------------
+
+    def place(self) -> list[PlacedPage]:
+        """All pages in order, blank ones where a section must start on a side."""
+        pages: list[PlacedPage] = []
+        for index, work in enumerate(self.works):
+            galley = work.galley
+            assert galley is not None
+            if work.section.side and _side(len(pages) + 1) != work.section.side:
+                pages.append(_blank(galley.pages[0], len(pages) + 1))
+            for number, page in enumerate(galley.pages):
+                folio = len(pages) + 1
+                moved = page.sort.side != _side(folio)
+                pages.append(
+                    PlacedPage(
+                        index,
+                        number,
+                        replace(page, sort=replace(page.sort, side=_side(folio))),
+                        (page.shift or 0.0) if moved else 0.0,
+                        folio,
+                    )
+                )
+        return pages
+
+    def _firsts(self) -> list[int]:
+        """The number of each section's first page, from 1."""
+        firsts, number = [], 1
+        for work in self.works:
+            if work.section.side and _side(number) != work.section.side:
+                number += 1
+            firsts.append(number)
+            number += work.extent
+        return firsts
+
+    def _sides(self) -> list[Side]:
+        return [_side(first) for first in self._firsts()]
+
+    def _labels(self) -> dict[str, str]:
+        """Element id → page number as printed; where nothing is set yet, the first page."""
+        labels: dict[str, str] = {}
+        for work, first in zip(self.works, self._firsts(), strict=True):
+            if work.galley is None:
+                for id in work.section.ids:
+                    labels.setdefault(id, str(first))
+                continue
+            for number, page in enumerate(work.galley.pages, first):
+                for id in page.anchors:
+                    labels.setdefault(id, str(number))
+        return labels
+
+    def _report_unsettled(self, labels: Mapping[str, str]) -> None:
+        for work in self.works:
+            assert work.copy is not None
+            if work.copy.markup != work.section.markup(self.book, labels):
+                entry = next(iter(work.section.references), work.section.id)
+                self.report.error(
+                    "references-unsettled",
+                    self.book.places.get(entry),
+                    section=work.section.title or work.section.id,
+                    id=entry,
+                )
+
+    # -- heads -------------------------------------------------------------------------------
+
+    def heads(self, pages: Sequence[PlacedPage]) -> tuple[tuple[Galley, int], ...]:
+        """For each page the galley of its head and foot, and which page of it."""
+        copies = list(_head_copies(pages))
+        groups: list[list[int]] = []
+        for index, placed in enumerate(pages):
+            if not index or placed.galley != pages[index - 1].galley:
+                groups.append([])
+            groups[-1].append(index)
+        assets = tuple(self.assets[name] for name in sorted(self.shared_assets))
+        common = (*self.style_parts.values(), *self.face_parts.values(), self.workshop.version,
+                  self.book.language, self.book.kind, repr(assets))  # fmt: skip
+        keys = [digest(*common, *(repr(copies[index]) for index in group)) for group in groups]
+        kept = [_recall(self.workshop.cache, "heads", key, Galley) for key in keys]
+        missing = [number for number, galley in enumerate(kept) if galley is None]
+        if missing:
+            from publisher.pdf.setting import set_heads
+
+            settings = set_heads(
+                [[copies[index] for index in groups[number]] for number in missing],
+                self.stylesheets, assets, self.book.language, self.book.kind,
+                self.workshop.fontconfig,
+            )  # fmt: skip
+            for number, setting in zip(missing, settings, strict=True):
+                complaints.tell(setting, self.book, self.report)
+                if setting.galley is None:
+                    raise BuildStopped(self.report)
+                kept[number] = setting.galley
+                if not setting.complaints and not setting.refused:
+                    self.workshop.cache.keep("heads", keys[number], pickle.dumps(setting.galley))
+        found: list[tuple[Galley, int]] = []
+        for group, galley in zip(groups, kept, strict=True):
+            assert galley is not None
+            found += [(galley, number) for number in range(len(group))]
+        return tuple(found)
+
+    def notes(self) -> Iterator[GalleyNote]:
+        """What became of each section."""
+        for work in self.works:
+            yield GalleyNote(
+                work.section.id, work.section.title, work.extent, work.kept, work.parts
+            )
+
+
+def _head_copies(pages: Sequence[PlacedPage]) -> Iterator[HeadCopy]:
+    inherited: dict[str, str] = {}
+    for placed in pages:
+        page = placed.page
+        yield HeadCopy(
+            page.sort,
+            placed.folio,
+            len(pages),
+            dict(sorted(page.strings.items())),
+            frozenset(page.opened),
+            dict(sorted(inherited.items())),
+        )
+        inherited |= {name: values[-1] for name, values in page.strings.items()}
+
+
+def _is_dense(section: Section) -> bool:
+    """Whether a section is made of references: contents, indexes, a cover that announces."""
+    if not section.references:
+        return False
+    length = sum(len("".join(element.itertext())) for element in section.elements)
+    return length / len(section.references) < _DENSE
+
+
+def _side(folio: int) -> Side:
+    return "right" if folio % 2 else "left"
+
+
+def _blank(like: GalleyPage, folio: int) -> PlacedPage:
+    """An empty page before a section that starts on the other side."""
+    page = replace(
+        like,
+        sort=PageSort(_side(folio), like.sort.name, blank=True),
+        content=b"",
+        elements=(),
+        links=(),
+        anchors={},
+        bookmarks=(),
+        strings={},
+        opened=frozenset(),
     )
-    return html.render(stylesheets=sheets, pdf_variant=VARIANT)
+    return PlacedPage(None, 0, page, 0.0, folio)
+
+
+def _fonts(
+    galleys: Iterable[Galley], heads: Iterable[tuple[Galley, int]]
+) -> Iterator:  # type: ignore[type-arg]
+    for galley in galleys:
+        yield from galley.fonts
+    seen: set[int] = set()
+    for galley, _ in heads:
+        if id(galley) not in seen:
+            seen.add(id(galley))
+            yield from galley.fonts
+
+
+def _check_links(book: HtmlBook, galleys: Sequence[Galley], report: Report) -> None:
+    """Every link inside the edition leads somewhere."""
+    known = {id for galley in galleys for page in galley.pages for id in page.anchors}
+    reported: set[str] = set()
+    for galley in galleys:
+        for page in galley.pages:
+            for link in page.links:
+                if link.internal and link.target not in known and link.target not in reported:
+                    reported.add(link.target)
+                    report.error("link-nowhere", book.places.get(link.target), id=link.target)
 
 
 def _running_title(book: HtmlBook) -> str:
@@ -80,84 +427,13 @@ def _running_title(book: HtmlBook) -> str:
     return f'body > :first-child, .figure.width-bleed {{ string-set: edition "{text}" }}'
 
 
-def _with_metadata(book: HtmlBook) -> str:
-    """The markup with dates, author and description in its head; layout never sees them."""
-    stamp = book.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata = {
-        "author": ", ".join(book.authors),
-        "description": book.description,
-        "generator": "Publisher",
-        "dcterms.created": stamp,
-        "dcterms.modified": stamp,
-    }
-    tags = "".join(
-        f'<meta name="{name}" content="{_attribute(value)}"/>\n'
-        for name, value in metadata.items()
-        if value
-    )
-    return book.markup.replace("</head>", f"{tags}</head>", 1)
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-
-
-def _finish(pdf: Any, weasyprint: ModuleType) -> Iterator[PageGeometry]:
-    """Cut the pages to the trim: CropBox is the trim, the bleed stays around it for the press."""
-    pydyf = weasyprint.pdf.pydyf
-    complete_list_items(pdf, pydyf)
-    # The number a reader's program shows is the one that is printed: decimal, from the first page.
-    decimal = pydyf.Dictionary({"S": "/D", "St": 1})
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, decimal])})
-    number = 0
-    for page in pdf.objects:
-        if isinstance(page, dict) and page.get("Type") == "/Page":
-            number += 1
-            page["CropBox"] = page["TrimBox"]
-            page["BleedBox"] = page["MediaBox"]
-            yield PageGeometry(Box(*page["MediaBox"]), Box(*page["TrimBox"]), str(number))
-
-
-def _spots(document: Any) -> Iterator[tuple[str, Spot]]:
-    """Where each id stands first, in points from the lower left corner of the trim."""
-    seen: set[str] = set()
-    for number, page in enumerate(document.pages, 1):
-        height = page.height / PIXELS_PER_POINT
-        for id, (left, top, right, bottom) in page.anchors.items():
-            if id not in seen:
-                seen.add(id)
-                yield (
-                    id,
-                    Spot(
-                        number,
-                        Box(
-                            left / PIXELS_PER_POINT,
-                            height - bottom / PIXELS_PER_POINT,
-                            right / PIXELS_PER_POINT,
-                            height - top / PIXELS_PER_POINT,
-                        ),
-                    ),
-                )
-
-
-def _report_complaints(
-    complaints: list[str], shelf: engine.Shelf, book: HtmlBook, report: Report
-) -> None:
-    for url in shelf.refused:
-        report.error("asset-refused", None, asset=unquote(url))
-    for message in complaints:
-        if match := _NOTDEF.search(message):
-            report.error("glyph-missing-in-layout", None, text=match[1])
-        elif match := _BROKEN_ANCHOR.search(message):
-            report.error("link-nowhere", book.places.get(match[1]), id=match[1])
-        else:
-            report.error("layout-complaint", Place(file=f"issues/{book.slug}"), message=message)
-
-
-def page_labels(pdf: PdfFile, ids: Mapping[str, Place] | None = None) -> dict[str, str]:
-    """Element id → label of the page it stands on; all ids, or only those asked for."""
-    return {
-        id: pdf.pages[spot.page - 1].label
-        for id, spot in pdf.spots.items()
-        if ids is None or id in ids
-    }
+def _recall(cache: Cache, stage: str, key: str, sort: type[_Kept]) -> _Kept | None:
+    body = cache.recall(stage, key)
+    if body is None:
+        return None
+    try:
+        kept = pickle.loads(body)
+    except Exception:
+        # An entry of another age: whatever the reason, it is a miss.
+        return None
+    return kept if isinstance(kept, sort) else None
