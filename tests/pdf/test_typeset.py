@@ -43,7 +43,7 @@ def press(house: Workspace, fontconfig: Path):
     def make(made: Issue, report: Report | None = None) -> PdfFile:
         report = report or Report()
         book = html.render(made, house, report)
-        return pdf.typeset(book, faces.load_faces(house, report), fontconfig, report)
+        return pdf.typeset(book, pdf.Workshop(faces.load_faces(house, report), fontconfig), report)
 
     return make
 
@@ -147,8 +147,7 @@ def test_a_picture_the_edition_does_not_hold_is_refused(house: Workspace, fontco
     with pytest.raises(BuildStopped):
         pdf.typeset(
             dataclasses.replace(book, markup=markup),
-            faces.load_faces(house, report),
-            fontconfig,
+            pdf.Workshop(faces.load_faces(house, report), fontconfig),
             report,
         )
 
