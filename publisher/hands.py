@@ -9,12 +9,33 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass
+from typing import Any, Literal, ParamSpec, TypeVar
+
+TASKS_PER_WORKER = 64
+"""After so many tasks a worker goes home, and what it held of the memory with it."""
+MEMORY_PER_WORKER = 6 * 2**30
+"""Address space a worker may ask for, in bytes."""
+SECONDS_PER_TASK = 900.0
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that came to no end: its worker died of it, or it took too long."""
+
+    why: Literal["died", "late"]
 
 
 class Hands(Executor):
@@ -37,6 +58,55 @@ class Hands(Executor):
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = _opened(self.count)
             return self._pool.submit(task, *given, **named)
+
+    def each(
+        self,
+        task: Callable[..., _Made],
+        given: Sequence[tuple[Any, ...]],
+        seconds: float = SECONDS_PER_TASK,
+    ) -> Iterator[tuple[int, _Made | Lost]]:
+        """Do a task for each of these arguments; their positions and results as they come.
+
+        A task that kills its worker is `Lost`, and so is one that takes longer than `seconds`:
+        the others are done all the same.
+        """
+        left = dict(enumerate(given))
+        together = True
+        while left:
+            batch = left if together else dict([next(iter(left.items()))])
+            futures = {self.submit(task, *one): index for index, one in batch.items()}
+            while futures:
+                done, _ = wait(futures, seconds, FIRST_COMPLETED)
+                if not done:
+                    late = [index for one, index in futures.items() if one.running()]
+                    self._dismiss()
+                    for index in late[: self.count]:
+                        del left[index]
+                        yield index, Lost("late")
+                    break
+                fallen = [one for one in done if isinstance(one.exception(), BrokenExecutor)]
+                for one in done:
+                    if one not in fallen:
+                        index = futures.pop(one)
+                        del left[index]
+                        yield index, one.result()
+                if fallen:
+                    # Which one it was shows when each is done alone.
+                    self._dismiss()
+                    if len(batch) == 1:
+                        (index,) = batch
+                        del left[index]
+                        yield index, Lost("died")
+                    together = False
+                    break
+
+    def _dismiss(self) -> None:
+        """Send the workers away at once, whatever they are doing."""
+        if self._pool is not None:
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let everybody go home."""
@@ -62,9 +132,16 @@ def _opened(count: int) -> ProcessPoolExecutor:
     methods: Any = multiprocessing.get_all_start_methods()
     method = "forkserver" if "forkserver" in methods else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(
+        count, mp_context=context, initializer=_begin, max_tasks_per_child=TASKS_PER_WORKER
+    )
 
 
 def _begin() -> None:
     """An interruption is the business of the one who gives out the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_PER_WORKER, most))

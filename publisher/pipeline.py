@@ -26,7 +26,7 @@ from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
 from publisher.diagnostics.listing import as_json
 from publisher.diagnostics.speech import Speech
 from publisher.faces import Faces
-from publisher.hands import hired
+from publisher.hands import Hands, hired
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
 from publisher.workspace import Workspace
@@ -73,7 +73,7 @@ class _Workshop:
     faces: Faces
     cache: Cache
     fontconfig: Path
-    hands: Executor | None = None
+    hands: Hands | None = None
     """Where work that can be shared out goes; None when one process does it all."""
     made: list[Made] = field(default_factory=list)
 
@@ -249,7 +249,7 @@ def _build_edition(
     if "html" in formats:
         made.append(Made(f"{book.output_name}.html", book.markup.encode(), "html"))
     progress.step(f"{book.output_name}.pdf", 0, len(steps))
-    proof = _proof(workshop, book, report)
+    proof = _proof(workshop, book, report, progress)
     if "pdf" in formats:
         made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages)))
     if "docx" in formats:
@@ -272,7 +272,7 @@ def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> H
     return book
 
 
-def _proof(workshop: _Workshop, book: HtmlBook, report: Report) -> PdfFile:
+def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progress) -> PdfFile:
     """The pages of a book, read again with other eyes; remembered by all that went into them."""
     key = digest(_version(), _book_digest(book), *_face_digests(workshop.faces))
     if kept := _recall(workshop.cache, "pdf", key, _Kept[PdfFile]):
@@ -281,7 +281,10 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report) -> PdfFile:
     from publisher import pdf
 
     found = Report()
-    layout = pdf.Workshop(workshop.faces, workshop.fontconfig, _version(), workshop.cache)
+    layout = pdf.Workshop(
+        workshop.faces, workshop.fontconfig, _version(), workshop.cache, workshop.hands,
+        progress.step,
+    )  # fmt: skip
     proof = pdf.typeset(book, layout, found)
     seen = reading.read_pdf(proof.content)
     drawings = {

@@ -1,4 +1,4 @@
-"""What WeasyPrint complained of, as diagnostics. All of it is an error: it never stops by itself."""
+"""What WeasyPrint complained of, as diagnostics: all errors, for it never stops by itself."""
 
 from __future__ import annotations
 

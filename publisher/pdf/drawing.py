@@ -93,9 +93,7 @@ def draw(pages: Sequence[Any], fonts: dict[Any, Any], *, tagged: bool) -> Drawn:
         dictionary = pydyf.Dictionary()
         pdf.add_page(dictionary)
         links = [link for link in page.links if link[0] in ("internal", "external")]
-        add_links(
-            (links, []), Matrix(_SCALE, 0, 0, -_SCALE, 0, height), pdf, dictionary, [], tags
-        )
+        add_links((links, []), Matrix(_SCALE, 0, 0, -_SCALE, 0, height), pdf, dictionary, [], tags)
         if tagged:
             page.paint(stream, _SCALE)
         else:
@@ -129,9 +127,7 @@ def _paint_margin_boxes(page: Any, stream: Any) -> None:
 
     if not page._page_box.children:
         return
-    stream.begin_marked_content(
-        "Artifact", _dictionary({"Type": "/Pagination"})
-    )
+    stream.begin_marked_content("Artifact", _dictionary({"Type": "/Pagination"}))
     with stream.stacked():
         stream.transform(a=_SCALE, d=_SCALE)
         draw_stacking_context(stream, StackingContext.from_page(page._page_box))
@@ -170,9 +166,7 @@ class _Taking:
         self.document = self._target(root["K"][0]) if root is not None else None
         self.parent_tree = self._target(root["ParentTree"]) if root is not None else None
         self.pages = {page.number: index for index, page in enumerate(drawn.dictionaries)}
-        self.annotations = [
-            [link[3].link_annotation for link in links] for links in drawn.links
-        ]
+        self.annotations = [[link[3].link_annotation for link in links] for links in drawn.links]
         flat = [one for page in self.annotations for one in page]
         self.links = {annotation.number: index for index, annotation in enumerate(flat)}
         left_out = {0, self.pdf.pages.number, self.pdf.catalog.number, *self.pages}
@@ -191,9 +185,7 @@ class _Taking:
         objects = [replace(one, digest=_picture_digest(one, objects)) for one in objects]
         kids = self.document["K"] if self.document is not None else ()
         resources = {
-            category: {
-                str(name): self._pieces(value) for name, value in entries.items()
-            }
+            category: {str(name): self._pieces(value) for name, value in entries.items()}
             for category, entries in self.drawn.resources.items()
             if category != "Font" and entries
         }
@@ -361,7 +353,7 @@ class _Taking:
             widths: dict[int, float] = {}
             text: dict[int, str] = {}
             for one in fonts:
-                widths |= {glyph: width for glyph, width in one.widths.items()}
+                widths |= one.widths
                 text = {**one.to_unicode, **text}
             if not widths:
                 continue

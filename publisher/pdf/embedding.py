@@ -98,14 +98,10 @@ def _subset(content: bytes, name: str, index: int, glyphs: list[int], cache: Cac
 def _cut(face: uharfbuzz.Face, glyphs: Iterable[int], *, keep_numbers: bool) -> uharfbuzz.Face:
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(glyphs)
-    flags = (
-        uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    )
+    flags = uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | uharfbuzz.SubsetFlags.DESUBROUTINIZE
     if keep_numbers:
         flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
-        wanted.drop_table_tag_set.update(
-            int.from_bytes(tag.encode(), "big") for tag in _DROPPED
-        )
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
     else:
         flags |= uharfbuzz.SubsetFlags.NO_HINTING
     wanted.flags = flags
@@ -117,9 +113,7 @@ def _write(face: EmbeddedFace, add: Callable[..., int]) -> int:
     font = face.font
     name = b"/" + _tag(face).encode() + b"+" + font.base_font
     extra = b"/Subtype /OpenType" if font.opentype else b"/Length1 %d" % _length(face.subset)
-    file = add(
-        b"<<%s/Filter /FlateDecode/Length %d>>" % (extra, len(face.subset)), face.subset
-    )
+    file = add(b"<<%s/Filter /FlateDecode/Length %d>>" % (extra, len(face.subset)), face.subset)
     key = b"FontFile3" if font.opentype else b"FontFile2"
     widest = max(face.widths.values(), default=0)
     flags = font.flags

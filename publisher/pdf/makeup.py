@@ -171,7 +171,7 @@ class _MakeUp:
             for number in where
             for link in self.edition.pages[number].page.links
         }
-        by_index = {index: raw for index, raw in self._by_index(galley, raws)}
+        by_index = dict(self._by_index(galley, raws))
         for index in sorted(links):
             placed, link = links[index]
             key = self.parent_keys
@@ -195,22 +195,11 @@ class _MakeUp:
 
     def _annotation(self, placed: PlacedPage, link: Link, key: int) -> bytes:
         box = _moved(link.box, placed.shift)
-        rect = b" ".join(_number(side) for side in (box.left, box.bottom, box.right, box.top))
-        target = pydyf.String(link.target).data
-        where = (
-            b"/Dest " + target
-            if link.internal
-            else b"/A <</Type /Action/S /URI/URI " + target + b">>"
-        )
+        target: bytes = pydyf.String(link.target).data
+        way = b"/Dest %s" if link.internal else b"/A <</Type /Action/S /URI/URI %s>>"
         return (
-            b"<</Type /Annot/Subtype /Link/F 4/Rect ["
-            + rect
-            + b"]/BS <</W 0>>/Contents "
-            + target
-            + where
-            + b"/StructParent "
-            + str(key).encode()
-            + b">>"
+            b"<</Type /Annot/Subtype /Link/F 4/Rect %s/BS <</W 0>>/Contents %s%s/StructParent %d>>"
+            % (_box(box), target, way % target, key)
         )
 
     def _page(
@@ -250,9 +239,11 @@ class _MakeUp:
             )
             annotations = b"/Annots [" + references + b"]"
         if page.elements:
-            self.parents[index] = b"[" + b" ".join(
-                _reference(fill.numbers.objects[one]) for one in page.elements
-            ) + b"]"
+            self.parents[index] = (
+                b"["
+                + b" ".join(_reference(fill.numbers.objects[one]) for one in page.elements)
+                + b"]"
+            )
         media, trim = _box(page.media), _box(page.trim)
         self.page_objects[index].fill(
             b"<</Type /Page/Parent "
@@ -318,46 +309,53 @@ class _MakeUp:
         ]
         if not marks:
             return
-        root = _Outline(None)
+        root = _Outline(None, 0, 0.0)
         open_ones = [(0, root)]
         for mark, number, shift in marks:
             while open_ones[-1][0] >= mark.level:
                 open_ones.pop()
-            entry = _Outline((mark, number, shift))
+            entry = _Outline(mark, number, shift)
             open_ones[-1][1].entries.append(entry)
             open_ones.append((mark.level, entry))
-        self.pdf.catalog["Outlines"] = _reference(self._outline(root, None))
+        self._number_outlines(root)
+        self._fill_outlines(root, None, None, None)
+        self.pdf.catalog["Outlines"] = root.reference
 
-    def _outline(self, outline: _Outline, parent: int | None) -> int:
-        """Write an entry and all below it; its object number."""
-        raw = _Raw(b"")
-        self.pdf.add_object(raw)
-        entries = [self._outline(entry, raw.number) for entry in outline.entries]
-        outline.number = raw.number
+    def _number_outlines(self, outline: _Outline) -> None:
+        self.pdf.add_object(outline)
+        for entry in outline.entries:
+            self._number_outlines(entry)
+
+    def _fill_outlines(
+        self,
+        outline: _Outline,
+        parent: _Outline | None,
+        before: _Outline | None,
+        after: _Outline | None,
+    ) -> None:
+        """Write an entry and all below it (ISO 32000-1, 12.3.3)."""
         parts = []
         if outline.mark is not None:
-            mark, number, shift = outline.mark
-            parts.append(b"/Title " + pydyf.String(mark.title).data)
-            parts.append(
-                b"/Dest [" + self.page_objects[number].reference + b" /XYZ "
-                + _number(mark.x + shift) + b" " + _number(mark.y) + b" 0]"
-            )  # fmt: skip
+            page = self.page_objects[outline.page].reference
+            x, y = _number(outline.mark.x + outline.shift), _number(outline.mark.y)
+            parts.append(b"/Title " + pydyf.String(outline.mark.title).data)
+            parts.append(b"/Dest [" + page + b" /XYZ " + x + b" " + y + b" 0]")
+        entries = outline.entries
+        neighbours = {
+            b"Parent": parent,
+            b"Prev": before,
+            b"Next": after,
+            b"First": entries[0] if entries else None,
+            b"Last": entries[-1] if entries else None,
+        }
+        parts += [b"/" + name + b" " + one.reference for name, one in neighbours.items() if one]
         if entries:
-            parts.append(b"/First " + _reference(entries[0]) + b"/Last " + _reference(entries[-1]))
-            shown = outline.shown
-            if outline.mark is not None and outline.mark[0].closed:
-                shown = -shown
-            parts.append(b"/Count " + str(shown).encode())
-            for entry, before, after in zip(
-                outline.entries, [None, *entries[:-1]], [*entries[1:], None], strict=True
-            ):
-                entry.neighbours(before, after)
-        outline.write = lambda: raw.fill(b"<<" + b"".join(parts + outline.links) + b">>")
-        if parent is None:
-            outline.finish()
-        else:
-            outline.links.append(b"/Parent " + _reference(parent))
-        return int(raw.number)
+            parts.append(b"/Count %d" % outline.count)
+        outline.fill(b"<<" + b"".join(parts) + b">>")
+        for index, one in enumerate(entries):
+            left = entries[index - 1] if index else None
+            right = entries[index + 1] if index + 1 < len(entries) else None
+            self._fill_outlines(one, outline, left, right)
 
     def _names(self) -> None:
         entries = []
@@ -396,9 +394,7 @@ class _MakeUp:
 class _Filler:
     """Fills the open ends of one galley's objects."""
 
-    def __init__(
-        self, whole: _MakeUp, numbers: _Numbers, where: Sequence[int]
-    ) -> None:
+    def __init__(self, whole: _MakeUp, numbers: _Numbers, where: Sequence[int]) -> None:
         self.whole = whole
         self.numbers = numbers
         self.where = where
@@ -427,36 +423,25 @@ class _Filler:
         raise AssertionError(mark)
 
 
-class _Outline:
-    """An entry of the outlines and those below it."""
+class _Outline(_Raw):
+    """An entry of the outlines and those below it; without a mark their root."""
 
-    def __init__(self, mark: tuple[Bookmark, int, float] | None) -> None:
+    def __init__(self, mark: Bookmark | None, page: int, shift: float) -> None:
+        super().__init__(b"")
         self.mark = mark
+        self.page = page
+        self.shift = shift
         self.entries: list[_Outline] = []
-        self.links: list[bytes] = []
-        self.number = 0
-        self.write = lambda: None
 
     @property
-    def shown(self) -> int:
-        """How many entries are seen below this one when it is open."""
-        return sum(
-            1 + (0 if entry.mark and entry.mark[0].closed else entry.shown)
-            for entry in self.entries
-        )
+    def count(self) -> int:
+        """How many entries are seen below this one; less than nothing when it is closed."""
+        closed = self.mark is not None and self.mark.closed
+        return -self._seen if closed else self._seen
 
-    def neighbours(self, before: int | None, after: int | None) -> None:
-        """Tell an entry which ones stand beside it."""
-        if before is not None:
-            self.links.append(b"/Prev " + _reference(before))
-        if after is not None:
-            self.links.append(b"/Next " + _reference(after))
-
-    def finish(self) -> None:
-        """Write this entry and all below it: now each knows its neighbours."""
-        self.write()
-        for entry in self.entries:
-            entry.finish()
+    @property
+    def _seen(self) -> int:
+        return sum(1 + max(entry.count, 0) for entry in self.entries)
 
 
 def _reference(number: int) -> bytes:

@@ -2,8 +2,9 @@
 
 What starts a page is said by the style sheets alone (`break-before`, `break-after`, `page`),
 so a designer's rule and the galleys can't disagree. Sections that share pages stay together.
-Two neighbours of a galley stand in its copy as empty shells, for rules that ask what comes
-before or after (`.article + .article`).
+The neighbours of a galley stand in its copy as empty shells, for rules that ask what comes
+before or after (`.article + .article`); all others do where a rule counts sections
+(`.article:nth-of-type(2)`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ _FORCED: Mapping[str, Side | None] = {
 _ASKED = ("break-before", "break-after", "page")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^)]*))?\)")
 _UNKNOWN = "?"
+_COUNTING = re.compile(
+    r"([a-z0-9]*)[\w.#\[\]='\"-]*(?::nth-|:(?:first|last|only)-of-type|\s*~)", re.IGNORECASE
+)
+_BELOW = {"tr", "td", "th", "li", "p", "dt", "dd", "span", "img", "tbody", "h2", "h3", "h4"}
+"""Elements that are never sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ class Section:
     id: str
     title: str
     elements: tuple[ElementTree.Element, ...]
-    before: ElementTree.Element | None
-    after: ElementTree.Element | None
+    before: tuple[ElementTree.Element, ...]
+    after: tuple[ElementTree.Element, ...]
     side: Side | None
     references: tuple[str, ...]
     sources: frozenset[str]
@@ -53,12 +59,9 @@ class Section:
         """The section as a document, its references filled in; `?` where nothing is known."""
         root = ElementTree.Element("html", {"lang": book.language})
         body = ElementTree.SubElement(root, "body", {"class": book.kind})
-        if self.before is not None:
-            body.append(_shell(self.before))
-        for element in self.elements:
-            body.append(element)
-        if self.after is not None:
-            body.append(_shell(self.after))
+        body.extend(_shell(element) for element in self.before)
+        body.extend(self.elements)
+        body.extend(_shell(element) for element in self.after)
         for reference in _references(self.elements):
             reference.set("data-page", labels.get(_target(reference), _UNKNOWN))
         return ElementTree.tostring(root, encoding="unicode")
@@ -81,8 +84,9 @@ def cut(book: HtmlBook) -> tuple[Section, ...]:
     elements = list(body)
     breaks = _Cascade(book.stylesheets).breaks(book, elements)
     starts = [index for index in range(len(elements)) if _starts(breaks, index)]
+    shells = len(elements) if _count_sections(book.stylesheets) else 1
     return tuple(
-        _section(elements, start, end, _side(breaks[start]))
+        _section(elements, start, end, _side(breaks[start]), shells)
         for start, end in zip(starts, [*starts[1:], len(elements)], strict=True)
     )
 
@@ -91,11 +95,11 @@ def whole(book: HtmlBook) -> tuple[Section, ...]:
     """The same edition as one section: what galleys must be equal to."""
     body = ElementTree.fromstring(book.markup).find("body")
     assert body is not None
-    return (_section(list(body), 0, len(body), None),)
+    return (_section(list(body), 0, len(body), None, 0),)
 
 
 def _section(
-    elements: Sequence[ElementTree.Element], start: int, end: int, side: Side | None
+    elements: Sequence[ElementTree.Element], start: int, end: int, side: Side | None, shells: int
 ) -> Section:
     own = tuple(elements[start:end])
     every = [one for element in own for one in element.iter()]
@@ -103,13 +107,22 @@ def _section(
         id=own[0].get("id") or f"section-{start + 1}",
         title=_title(own),
         elements=own,
-        before=elements[start - 1] if start else None,
-        after=elements[end] if end < len(elements) else None,
+        before=tuple(elements[max(start - shells, 0) : start]),
+        after=tuple(elements[end : end + shells]),
         side=side,
         references=tuple(_target(reference) for reference in _references(own)),
         sources=frozenset(one.get("src", "") for one in every if one.tag == "img"),
         ids=frozenset(id for one in every if (id := one.get("id"))),
     )
+
+
+def _count_sections(stylesheets: Sequence[str]) -> bool:
+    """Whether a rule counts top-level elements, or asks for one further off than a neighbour."""
+    for text in stylesheets:
+        for match in _COUNTING.finditer(text):
+            if match[1] not in _BELOW:
+                return True
+    return False
 
 
 def _title(elements: Sequence[ElementTree.Element]) -> str:
@@ -139,9 +152,7 @@ def _starts(breaks: Sequence[_Break], index: int) -> bool:
     if index == 0:
         return True
     here, before = breaks[index], breaks[index - 1]
-    return (
-        here.before in _FORCED or before.after in _FORCED or here.first_page != before.last_page
-    )
+    return here.before in _FORCED or before.after in _FORCED or here.first_page != before.last_page
 
 
 def _side(asked: _Break) -> Side | None:
@@ -182,8 +193,10 @@ class _Cascade:
         for entry in tinycss2.parse_blocks_contents(rule.content, True, True):  # type: ignore[attr-defined]
             if entry.type != "declaration":
                 continue
-            name = entry.lower_name.removeprefix("page-") if "break" in entry.lower_name else (
-                entry.lower_name
+            name = (
+                entry.lower_name.removeprefix("page-")
+                if "break" in entry.lower_name
+                else (entry.lower_name)
             )
             value = tinycss2.serialize(entry.value).strip()
             if name.startswith("--"):
@@ -202,16 +215,16 @@ class _Cascade:
         while one is not None:
             asked = self._asked(one)
             before = asked.get("break-before", "auto") if before not in _FORCED else before
-            first_page = asked.get("page", "auto") if asked.get("page", "auto") != "auto" else (
-                first_page
+            first_page = (
+                asked.get("page", "auto") if asked.get("page", "auto") != "auto" else (first_page)
             )
             one = next(iter(one.iter_children()), None)
         one = element
         while one is not None:
             asked = self._asked(one)
             after = asked.get("break-after", "auto") if after not in _FORCED else after
-            last_page = asked.get("page", "auto") if asked.get("page", "auto") != "auto" else (
-                last_page
+            last_page = (
+                asked.get("page", "auto") if asked.get("page", "auto") != "auto" else (last_page)
             )
             one = next(iter(reversed(list(one.iter_children()))), None)
         return _Break(before, after, first_page, last_page)
@@ -219,9 +232,7 @@ class _Cascade:
     def _asked(self, element: cssselect2.ElementWrapper) -> dict[str, str]:
         """The cascaded values of one element (css-cascade, 6.4)."""
         values: dict[str, str] = {}
-        matches = sorted(
-            self.matcher.match(element), key=lambda match: (match[0], match[1])
-        )
+        matches = sorted(self.matcher.match(element), key=lambda match: (match[0], match[1]))
         for important in (False, True):
             for _, _, _, asked in matches:
                 values |= {

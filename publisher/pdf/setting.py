@@ -23,13 +23,14 @@ from publisher.units import PIXELS_PER_POINT
 PROVEN_ON = ("70.0",)
 """Versions of WeasyPrint whose inside this module knows."""
 
+_NEGLIGIBLE = 1e-6  # of a pixel
 _OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 
 
 def set_galley(copy: SectionCopy, fontconfig: Path) -> Setting:
     """Lay out a section; whatever WeasyPrint complained of comes back beside the galley."""
     weasyprint = engine.load(fontconfig)
-    shelf = engine.Shelf({name: Asset(name, *rest) for name, *rest in copy.assets})
+    shelf = _shelf(copy.assets)
     with engine.complaints() as complaints:
         try:
             layout = _Layout(weasyprint, copy.markup, copy.stylesheets, shelf, fontconfig)
@@ -51,7 +52,7 @@ def set_heads(
     """Lay out heads, feet and folios: for each group a galley with one page for each copy and
     nothing else on it."""
     weasyprint = engine.load(fontconfig)
-    shelf = engine.Shelf({name: Asset(name, *rest) for name, *rest in assets})
+    shelf = _shelf(assets)
     markup = f'<html lang="{language}"><body class="{kind}"></body></html>'
     settings = []
     for group in groups:
@@ -65,6 +66,10 @@ def set_heads(
                 continue
         settings.append(Setting(galley, tuple(complaints), tuple(shelf.refused)))
     return settings
+
+
+def _shelf(assets: Sequence[tuple[str, str, bytes]]) -> engine.Shelf:
+    return engine.Shelf({name: Asset(name, kind, content) for name, kind, content in assets})
 
 
 class _Layout:
@@ -129,7 +134,7 @@ class _Layout:
         for copy in copies:
             page = self._empty_page(copy.sort)
             self.context.get_string_set_for = functools.partial(_running_string, copy)
-            state = (
+            state: tuple[Any, ...] = (
                 [0],
                 {"page": [copy.folio], "pages": [copy.total]},
                 [{"page", "pages"}],
@@ -177,20 +182,27 @@ class _Layout:
         other_kind = self._page_type(
             _OTHER[kind.side], kind.name or "", kind.blank, kind.index, kind.groups
         )
-        here, there = page.style, self.context.style_for(other_kind)
-        for name in self.weasyprint.css.properties.INITIAL_VALUES:
-            if name not in ("margin_left", "margin_right") and here[name] != there[name]:
-                return None
-        margins = [there[f"margin_{edge}"] for edge in ("left", "right")]
-        if any(getattr(margin, "unit", None) not in ("px", None) for margin in margins):
+        style_for, margins = self.context.style_for, ("margin_left", "margin_right")
+        # The page counter's step is written into the style of a page when it is made.
+        allowed = (*margins, "counter_increment")
+        if self._differ(page.style, style_for(other_kind), allowed) or any(
+            self._differ(style_for(kind, area), style_for(other_kind, area), ())
+            for area in ("@footnote", "@note-area")
+        ):
             return None
-        try:
-            left, right = (float(margin.value) for margin in margins)
-        except AttributeError:
+        there = [style_for(other_kind)[name] for name in margins]
+        if any(margin == "auto" or margin.unit != "px" for margin in there):
             return None
-        if abs(left + right - page.margin_left - page.margin_right) > 1e-6:
+        left, right = (float(margin.value) for margin in there)
+        if abs(left + right - page.margin_left - page.margin_right) > _NEGLIGIBLE:
             return None
-        return round((left - page.margin_left) / PIXELS_PER_POINT, 6)
+        return round((left - float(page.margin_left)) / PIXELS_PER_POINT, 6)
+
+    def _differ(self, here: Any, there: Any, leaving_out: tuple[str, ...]) -> bool:
+        if here is None or there is None:
+            return here is not there
+        names = self.weasyprint.css.properties.INITIAL_VALUES
+        return any(here[name] != there[name] for name in names if name not in leaving_out)
 
     def _known(self, number: int, box: Any, shift: float | None, first: bool) -> drawing.Known:
         """What only the layout knows of a page: its sort, its running strings."""
@@ -259,7 +271,7 @@ def _galley_pages(side: Side, first: bool) -> Iterator[None]:
         return sort(side, blank, name, index if first else index + 1, groups)
 
     layout.initialize_page_maker = initialize_page_maker
-    layout.make_margin_boxes = lambda context, page, state: ()
+    layout.make_margin_boxes = _no_margin_boxes
     page_layout.PageType = page_type
     try:
         yield
@@ -269,13 +281,17 @@ def _galley_pages(side: Side, first: bool) -> Iterator[None]:
         page_layout.PageType = sort
 
 
+def _no_margin_boxes(_context: Any, _page: Any, _state: Any) -> tuple[()]:
+    return ()
+
+
 def _opened(page: Any) -> Iterator[str]:
     """Names of the running strings set by the first line of a page."""
     box = page
     while box is not None:
-        strings = getattr(box, "style", {})["string_set"] if hasattr(box, "style") else "none"
+        strings: Any = box.style["string_set"]
         if strings != "none":
-            yield from (name for name, _ in strings)
+            yield from (str(name) for name, _ in strings)
         children = getattr(box, "children", None)
         box = children[0] if children else None
 
@@ -298,5 +314,3 @@ def _running_string(
             return here[:1] if here and name in copy.opened else before
         case _:
             return here[:1] or before
-
-

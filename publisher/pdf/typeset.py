@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,8 +17,10 @@ from urllib.parse import unquote
 from publisher.cache import Cache, digest
 from publisher.diagnostics import BuildStopped, Report
 from publisher.faces import Faces
+from publisher.hands import Hands, Lost
 from publisher.model.galley import (
     Galley,
+    GalleyFont,
     GalleyPage,
     HeadCopy,
     PageSort,
@@ -53,7 +54,7 @@ class Workshop:
     fontconfig: Path
     version: str = ""
     cache: Cache = field(default_factory=lambda: Cache(None))
-    executor: Executor | None = None
+    hands: Hands | None = None
     told: _Told | None = None
 
 
@@ -114,6 +115,8 @@ class _Work:
     galley: Galley | None = None
     kept: bool = True
     parts: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str | None] = field(default_factory=dict)
+    """The page numbers it prints, by the id they lead to."""
 
     @property
     def extent(self) -> int:
@@ -140,17 +143,14 @@ class _Desk:
         self.shared_assets = {name for name in self.assets if f"asset:{name}" in css}
         self.face_parts = {f"face {face.path}": face.digest for face in workshop.faces.files}
         self.style_parts = {
-            f"style sheet {number}": digest(text)
-            for number, text in enumerate(self.stylesheets, 1)
+            f"style sheet {number}": digest(text) for number, text in enumerate(self.stylesheets, 1)
         }
 
     # -- galleys -----------------------------------------------------------------------------
 
     def settle(self) -> list[Galley]:
         """Set what must be set until every page number printed is the one that is meant."""
-        self._set(
-            [work for work in self.works if not _is_dense(work.section)], labels=None
-        )
+        self._set([work for work in self.works if not _is_dense(work.section)], labels=None)
         for _ in range(MOST_ROUNDS):
             labels = self._labels()
             stale = [
@@ -161,7 +161,7 @@ class _Desk:
             if not stale:
                 return [work.galley for work in self.works if work.galley]
             self._set(stale, labels)
-        self._report_unsettled(labels)
+        self._report_unsettled(self._labels())
         raise BuildStopped(self.report)
 
     def _is_stale(self, work: _Work, labels: Mapping[str, str], side: Side) -> bool:
@@ -169,9 +169,7 @@ class _Desk:
             return True
         if not work.galley.movable and work.copy.side != side:
             return True
-        return bool(work.section.references) and (
-            work.copy.markup != work.section.markup(self.book, labels)
-        )
+        return any(work.printed[id] != labels.get(id) for id in work.section.references)
 
     def _set(self, works: Sequence[_Work], labels: Mapping[str, str] | None) -> None:
         """Give out sections; the galleys that are kept come back at once."""
@@ -182,44 +180,56 @@ class _Desk:
             fixed = work.galley is not None and not work.galley.movable
             copy = self._copy(work.section, labels or {}, sides[id(work)] if fixed else "right")
             work.copy, work.parts = copy, self._parts(copy)
+            work.printed = {id: (labels or {}).get(id) for id in work.section.references}
             key = digest(*(part for pair in sorted(work.parts.items()) for part in pair))
             galley = _recall(self.workshop.cache, "galley", key, Galley)
             if galley is None:
                 given.append((work, copy, key))
             else:
                 work.galley = galley
-        for (work, _, key), setting in self._results([entry for entry in given]):
+        for (work, _, key), setting in self._results(given):
             work.kept = False
             complaints.tell(setting, self.book, self.report)
-            if setting.galley is None:
-                raise BuildStopped(self.report)
             work.galley = setting.galley
-            if not setting.complaints and not setting.refused:
+            if setting.galley is not None and not setting.complaints and not setting.refused:
                 self.workshop.cache.keep("galley", key, pickle.dumps(setting.galley))
         self.report.stop_on_errors()
 
     def _results(
-        self, given: list[tuple[_Work, SectionCopy, str]]
+        self, given: Sequence[tuple[_Work, SectionCopy, str]]
     ) -> Iterator[tuple[tuple[_Work, SectionCopy, str], Setting]]:
+        """What came of each copy, as it comes: which hand was first changes nothing."""
         if not given:
             return
         from publisher.pdf.setting import set_galley
 
-        executor = self.workshop.executor
-        futures: list[Future[Setting] | None] = [
-            executor.submit(set_galley, copy, self.workshop.fontconfig) if executor else None
-            for _, copy, _ in given
-        ]
-        for number, (entry, future) in enumerate(zip(given, futures, strict=True)):
-            self._tell(entry[0].section.title or entry[0].section.id, number, len(given))
-            yield (
-                entry,
-                future.result() if future else set_galley(entry[1], self.workshop.fontconfig),
-            )
+        hands, fontconfig = self.workshop.hands, self.workshop.fontconfig
+        if hands is None or len(given) == 1:
+            for number, entry in enumerate(given):
+                self._tell(entry[0].section, number, len(given))
+                yield entry, set_galley(entry[1], fontconfig)
+            return
+        # The longest first, so that no hand is left with it at the end.
+        order = sorted(range(len(given)), key=lambda index: -len(given[index][1].markup))
+        tasks = [(given[index][1], fontconfig) for index in order]
+        for number, (index, result) in enumerate(hands.each(set_galley, tasks), 1):
+            entry = given[order[index]]
+            self._tell(entry[0].section, number, len(given))
+            if isinstance(result, Lost):
+                self._report_lost(entry[0].section, result)
+                continue
+            yield entry, result
 
-    def _tell(self, title: str, done: int, total: int) -> None:
+    def _report_lost(self, section: Section, lost: Lost) -> None:
+        self.report.error(
+            "section-lost" if lost.why == "died" else "section-late",
+            self.book.places.get(section.id),
+            section=section.title or section.id,
+        )
+
+    def _tell(self, section: Section, done: int, total: int) -> None:
         if self.workshop.told is not None:
-            self.workshop.told(title, done, total)
+            self.workshop.told(section.title or section.id, done, total)
 
     def _copy(self, section: Section, labels: Mapping[str, str], side: Side) -> SectionCopy:
         titles = "\n".join(rule for id, rule in self.titles.items() if id in section.ids)
@@ -298,16 +308,17 @@ class _Desk:
         return labels
 
     def _report_unsettled(self, labels: Mapping[str, str]) -> None:
+        """Name the first entry whose number still moves, for each section that prints one."""
         for work in self.works:
-            assert work.copy is not None
-            if work.copy.markup != work.section.markup(self.book, labels):
-                entry = next(iter(work.section.references), work.section.id)
-                self.report.error(
-                    "references-unsettled",
-                    self.book.places.get(entry),
-                    section=work.section.title or work.section.id,
-                    id=entry,
-                )
+            for id in work.section.references:
+                if work.printed[id] != labels.get(id):
+                    self.report.error(
+                        "references-unsettled",
+                        self.book.places.get(id),
+                        section=work.section.title or work.section.id,
+                        id=id,
+                    )
+                    break
 
     # -- heads -------------------------------------------------------------------------------
 
@@ -325,26 +336,42 @@ class _Desk:
         keys = [digest(*common, *(repr(copies[index]) for index in group)) for group in groups]
         kept = [_recall(self.workshop.cache, "heads", key, Galley) for key in keys]
         missing = [number for number, galley in enumerate(kept) if galley is None]
-        if missing:
-            from publisher.pdf.setting import set_heads
-
-            settings = set_heads(
-                [[copies[index] for index in groups[number]] for number in missing],
-                self.stylesheets, assets, self.book.language, self.book.kind,
-                self.workshop.fontconfig,
-            )  # fmt: skip
-            for number, setting in zip(missing, settings, strict=True):
-                complaints.tell(setting, self.book, self.report)
-                if setting.galley is None:
-                    raise BuildStopped(self.report)
-                kept[number] = setting.galley
-                if not setting.complaints and not setting.refused:
-                    self.workshop.cache.keep("heads", keys[number], pickle.dumps(setting.galley))
+        wanted = [[copies[index] for index in groups[number]] for number in missing]
+        for number, setting in zip(missing, self._set_heads(wanted, assets), strict=True):
+            complaints.tell(setting, self.book, self.report)
+            kept[number] = setting.galley
+            if setting.galley is not None and not setting.complaints and not setting.refused:
+                self.workshop.cache.keep("heads", keys[number], pickle.dumps(setting.galley))
+        self.report.stop_on_errors()
         found: list[tuple[Galley, int]] = []
         for group, galley in zip(groups, kept, strict=True):
             assert galley is not None
             found += [(galley, number) for number in range(len(group))]
         return tuple(found)
+
+    def _set_heads(
+        self, groups: Sequence[Sequence[HeadCopy]], assets: tuple[tuple[str, str, bytes], ...]
+    ) -> list[Setting]:
+        if not groups:
+            return []
+        from publisher.pdf.setting import set_heads
+
+        hands = self.workshop.hands
+        given = (self.stylesheets, assets, self.book.language, self.book.kind)
+        shares = hands.count if hands is not None else 1
+        size = -(-len(groups) // shares)
+        batches = [groups[start : start + size] for start in range(0, len(groups), size)]
+        tasks = [(batch, *given, self.workshop.fontconfig) for batch in batches]
+        if hands is None:
+            return [setting for task in tasks for setting in set_heads(*task)]
+        results = dict(hands.each(set_heads, tasks))
+        settings: list[Setting] = []
+        for index in range(len(batches)):
+            result = results[index]
+            if isinstance(result, Lost):
+                result = [Setting(None, failure=f"heads {result.why}") for _ in batches[index]]
+            settings += result
+        return settings
 
     def notes(self) -> Iterator[GalleyNote]:
         """What became of each section."""
@@ -397,9 +424,7 @@ def _blank(like: GalleyPage, folio: int) -> PlacedPage:
     return PlacedPage(None, 0, page, 0.0, folio)
 
 
-def _fonts(
-    galleys: Iterable[Galley], heads: Iterable[tuple[Galley, int]]
-) -> Iterator:  # type: ignore[type-arg]
+def _fonts(galleys: Iterable[Galley], heads: Iterable[tuple[Galley, int]]) -> Iterator[GalleyFont]:
     for galley in galleys:
         yield from galley.fonts
     seen: set[int] = set()
