@@ -264,7 +264,7 @@ def _build_edition(
 
 def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> HtmlBook:
     """The HTML of an issue, with every glyph vouched for and every word of it accounted."""
-    book = html.render(issue, workspace, report)
+    book = html.render(issue, workspace, report, shelf)
     faces.check_coverage(html.runs(book), shelf, report)
     reading.account_issue(issue, book.markup, report, book.choices)
     house = sources.load_house(workspace, issue.slug, report)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from publisher.html.words import Words
+from publisher.model.charts import Chart, Map
 from publisher.model.issue import Article, Figure, Issue, Part, Table
 from publisher.model.text import Element, Line
 
@@ -62,7 +63,7 @@ def _names(part: Part) -> Iterator[tuple[str, str, str | Line]]:
             yield table.id, "table", str(table.number or "")
         for element in part.body:
             yield from _inner_names(element)
-    elif part.title:
+    elif not isinstance(part, Chart | Map) and part.title:
         yield part.id, part.type, part.title
 
 

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from publisher import typography
 from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.faces import Faces
 from publisher.html import closed
+from publisher.html.drawn import illustrate
 from publisher.html.kinds import load_kind
 from publisher.html.references import References
 from publisher.html.setter import Setter
@@ -49,8 +51,11 @@ class ContentsEntry:
     rubric: Line | None
 
 
-def render(issue: Issue, workspace: Workspace, report: Report) -> HtmlBook:
-    """Render an issue through the templates of its kind.
+def render(
+    issue: Issue, workspace: Workspace, report: Report, shelf: Faces | None = None
+) -> HtmlBook:
+    """Render an issue through the templates of its kind. Charts are drawn with the faces of
+    `shelf`, which are read anew where it is None.
 
     Raises BuildStopped when the kind, its tokens or a template have errors, and when what
     was rendered leaves the closed vocabulary.
@@ -60,6 +65,8 @@ def render(issue: Issue, workspace: Workspace, report: Report) -> HtmlBook:
     words = load_words(workspace, issue.kind, issue.language, report)
     if kind is None or tokens is None:
         raise BuildStopped(report)
+    issue = illustrate(issue, kind.columns, tokens, workspace, shelf, report)
+    report.stop_on_errors()
     for part in (part for section in issue.sections for part in section.parts):
         if part.type not in kind.parts:
             report.error(

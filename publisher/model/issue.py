@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from publisher.diagnostics import Place
+from publisher.model.charts import Chart, Drawn, Map
 from publisher.model.choices import GivenChoices
 from publisher.model.language import Language
 from publisher.model.tables import Column, TableRow
@@ -76,7 +77,10 @@ ArticleKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with a title. `figures` and `tables` are what its flow points at by id."""
+    """A text with a title. `figures` and `tables` are what its flow points at by id.
+
+    `drawn` are charts and maps still to be drawn: figures, once they are.
+    """
 
     id: str
     title: Printed
@@ -89,6 +93,7 @@ class Article:
     columns: int | None = None
     figures: Annotated[tuple[Figure, ...], PRINTED] = ()
     tables: Annotated[tuple[Table, ...], PRINTED] = ()
+    drawn: Annotated[tuple[Drawn, ...], PRINTED] = ()
     source: str = ""
     place: Place | None = None
     type: Literal["article"] = "article"
@@ -243,7 +248,7 @@ class Index:
 
 
 Part = (
-    Article | Table | Figure | Figures | Notice | Calendar | Directory | Index
+    Article | Table | Figure | Chart | Map | Figures | Notice | Calendar | Directory | Index
 )  # told apart by `type`
 
 

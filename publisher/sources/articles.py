@@ -152,6 +152,7 @@ def read_article(desk: Desk, manuscript: Manuscript) -> Article | None:
         columns=int(head.columns) if head.columns else None,
         figures=tuple(insets.figures),
         tables=tuple(insets.tables),
+        drawn=tuple(insets.pictured),
         source=path,
         place=place,
     )

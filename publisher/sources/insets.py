@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from publisher.diagnostics import Place
+from publisher.model.charts import Drawn
 from publisher.model.issue import Figure, Table, Width
 from publisher.model.tables import Align, Column, TableRow
 from publisher.model.text import Inlines, Line
 from publisher.nodes import nearest
+from publisher.sources.charts import make_drawn, read_fence
 from publisher.sources.desk import Desk
 from publisher.sources.markdown import Attributes, Copy, read_line
 from publisher.sources.tables import Choice, Words, find_column, make_table
@@ -29,6 +31,7 @@ class ArticleInsets:
     path: str
     figures: list[Figure] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    pictured: list[Drawn] = field(default_factory=list)
 
     def figure(
         self, source: str, caption: Inlines, attributes: Attributes, place: Place
@@ -117,6 +120,19 @@ class ArticleInsets:
         table = make_table(self.desk, sheet, choices, words, id=id, number=number, place=place)
         self.desk.check_language(printed_lines(table), reference, place)
         self.tables.append(table)
+        return id
+
+    def drawn(self, name: str, attributes: Attributes, place: Place) -> str | None:
+        """A chart or a map: the attributes of its fence are the fields it has in `issue.yaml`."""
+        source = read_fence(name, attributes, place, self.desk.report)
+        if source is None:
+            return None
+        id = self._id(attributes, "fig", place)
+        number = self.desk.names.number("figure") if attributes.id else None
+        made = make_drawn(self.desk, source, id=id, number=number, place=place)
+        if made is None:
+            return None
+        self.pictured.append(made)
         return id
 
     # -- what attributes mean --------------------------------------------------------------

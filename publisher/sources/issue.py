@@ -35,6 +35,7 @@ from publisher.model.text import Inlines, Line
 from publisher.nodes import Node, Path, Scalar, nearest, read_yaml, validate
 from publisher.sources.articles import Manuscript, read_article, take_manuscript
 from publisher.sources.calendars import make_calendar
+from publisher.sources.charts import make_drawn
 from publisher.sources.desk import Desk
 from publisher.sources.directories import make_directory
 from publisher.sources.figures import Figures as TextFigures
@@ -46,6 +47,7 @@ from publisher.sources.names import Names
 from publisher.sources.schema import (
     ArticleSource,
     CalendarSource,
+    ChartSource,
     CoverSource,
     DirectorySource,
     FigureSource,
@@ -55,6 +57,7 @@ from publisher.sources.schema import (
     IndexSource,
     IssueSource,
     Localised,
+    MapSource,
     NoticeSource,
     PartSource,
     PictureSource,
@@ -343,6 +346,11 @@ class _Reader:
                 return self._table(part, path)
             case FigureSource():
                 return self._figure(part, path)
+            case ChartSource() | MapSource():
+                id = self._id(part.id, part.type, path)
+                number = self.desk.names.number("figure") if part.id else None
+                place = self.node.at(path)
+                return make_drawn(self.desk, part, id=id, number=number, place=place)
             case FiguresSource():
                 return self._figures(part, path)
             case NoticeSource():

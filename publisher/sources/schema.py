@@ -15,11 +15,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from publisher.diagnostics import Place
+from publisher.model.charts import ChartForm, ChartWidth, MapForm, Method, Scale, Stacking
 from publisher.model.issue import ArticleKind, Binding
 from publisher.model.language import LANGUAGES, Language
 from publisher.model.tables import Align
 from publisher.nodes import Scalar, nearest
 from publisher.typography import ChoicesSource
+from publisher.units import Length
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LOCAL_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -205,6 +207,94 @@ class TableSource(_Strict):
     width: Literal["column", "page"] = "column"
 
 
+def _several(value: object) -> object:
+    """`a, b` stands for `[a, b]`."""
+    if isinstance(value, Scalar):
+        return [Scalar(part.strip(), value.place) for part in value.split(",")]
+    return value
+
+
+Several = Annotated[list[Text], BeforeValidator(_several)]
+SeveralWords = Annotated[list[Words], BeforeValidator(_several)]
+
+
+def _millimetres(value: object) -> float:
+    text = _text(value)
+    try:
+        length = Length.parse(text)
+    except ValueError:
+        length = Length(0)
+    if not 20 <= length.millimetres <= 300:
+        raise PydanticCustomError("chart-height", "no height", {"value": str(text)})
+    return length.millimetres
+
+
+def _decimals(value: object) -> int:
+    text = _text(value)
+    if not re.fullmatch("[0-6]", text):
+        raise PydanticCustomError("chart-digits", "no digits", {"value": str(text)})
+    return int(text)
+
+
+Height = Annotated[float, PlainValidator(_millimetres), WithJsonSchema(_TEXT_SCHEMA)]
+Decimals = Annotated[
+    int, PlainValidator(_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 6})
+]
+
+
+class _DrawnSource(_Strict):
+    """What charts and maps have in common."""
+
+    source: Text
+    where: Several = []
+    unit: Words | None = None
+    scale: Scale | None = None
+    digits: Decimals | None = None
+    highlight: Several = []
+    caption: Words | None = None
+    credit: Words | None = None
+    alt: Words | None = None
+    width: ChartWidth = "page"
+    id: Text | None = None
+
+
+class ChartSource(_DrawnSource):
+    """A chart from a sheet."""
+
+    type: Literal["chart"]
+    form: ChartForm
+    x: Text
+    y: Several = Field(min_length=1)
+    titles: SeveralWords = []
+    by: Text | None = None
+    panels: Text | None = None
+    sum: Literal["yes", "no"] = "no"
+    sort: Literal["value", "label", "no"] = "no"
+    top: Whole | None = None
+    rest: Words | None = None
+    stacked: Stacking = "no"
+    partial: Several = []
+    height: Height | None = None
+
+
+class MapSource(_DrawnSource):
+    """A map from a sheet, with boundaries or without."""
+
+    type: Literal["map"]
+    form: MapForm
+    name: Text
+    value: Text | None = None
+    group: Text | None = None
+    lat: Text | None = None
+    lon: Text | None = None
+    boundaries: Text | None = None
+    key: Text | None = None
+    feature: Text | None = None
+    breaks: Method = "quantile"
+    classes: Whole | None = None
+    limits: Several = []
+
+
 class CalendarSource(_Strict):
     """Events from a sheet."""
 
@@ -383,6 +473,8 @@ PartSource = Annotated[
         ArticleSource
         | FiguresSource
         | TableSource
+        | ChartSource
+        | MapSource
         | CalendarSource
         | FigureSource
         | NoticeSource

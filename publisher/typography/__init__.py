@@ -13,7 +13,15 @@ from publisher.typography.dates import date_long, date_numeric, date_range, mont
 from publisher.typography.engine import set_line, set_runs, set_text
 from publisher.typography.findings import Finding, findings
 from publisher.typography.hyphenation import hyphenate, listed, pyphen_dictionaries
-from publisher.typography.numbers import list_and, money, number, percent, plural, plural_form
+from publisher.typography.numbers import (
+    list_and,
+    money,
+    number,
+    percent,
+    plural,
+    plural_form,
+    scale_word,
+)
 from publisher.typography.plain import bare, plain
 from publisher.typography.sacred import spans as sacred_spans
 from publisher.typography.settings import ChoicesSource
@@ -44,6 +52,7 @@ __all__ = [
     "plural_form",
     "pyphen_dictionaries",
     "sacred_spans",
+    "scale_word",
     "set_line",
     "set_runs",
     "set_text",

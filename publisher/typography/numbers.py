@@ -93,6 +93,11 @@ def money(
     return f"{word}{NO_BREAK}{amount}" if language == "en" else f"{amount}{NO_BREAK}{word}"
 
 
+def scale_word(scale: Scale, language: Language) -> str:
+    """What a scale is called before a unit: `тис.`, `млн`, `млрд`."""
+    return _SCALES[scale][1][language]
+
+
 def percent(
     value: Number,
     language: Language,

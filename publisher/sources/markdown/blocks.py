@@ -40,7 +40,8 @@ _BLOCKS: dict[str, BlockName] = {
     "contacts": "contacts",
 }
 _TABLE = "table"
-_KNOWN_BLOCKS = (*_BLOCKS, _TABLE)
+_DRAWN = ("chart", "map")
+_KNOWN_BLOCKS = (*_BLOCKS, _TABLE, *_DRAWN)
 _ALERTS = {"note", "tip", "important", "warning", "caution"}
 _DASHES = ("— ", "– ", "- ", "-- ")
 _HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^\s#]")
@@ -269,6 +270,9 @@ class _Builder:
         if name == _TABLE:
             yield from self.sheet(knot, attributes, place)
             return
+        if name in _DRAWN:
+            yield from self.drawn(name, knot, attributes, place)
+            return
         block = _BLOCKS.get(name)
         if block is None:
             self.copy.error(
@@ -327,6 +331,17 @@ class _Builder:
             self.copy.error("block-out-of-place", place, block=_TABLE)
         elif id := self.copy.insets.sheet(attributes, place):
             yield Element("table", (), (("id", id),), place)
+
+    def drawn(
+        self, name: str, knot: Knot, attributes: Attributes, place: Place
+    ) -> Iterator[Element]:
+        """A chart or a map from data: like a table, it holds no text of its own."""
+        if knot.children:
+            self.copy.error("table-block-filled", self.copy.line(_line(knot.children[0])))
+        if self.copy.insets is None or self.inside_note:
+            self.copy.error("block-out-of-place", place, block=name)
+        elif id := self.copy.insets.drawn(name, attributes, place):
+            yield Element("figure", (), (("id", id),), place)
 
     # -- tables --------------------------------------------------------------------------
 

@@ -36,6 +36,9 @@ class Insets(Protocol):
     def sheet(self, attributes: Attributes, place: Place) -> str | None:
         """A table from a sheet of data."""
 
+    def drawn(self, name: str, attributes: Attributes, place: Place) -> str | None:
+        """A chart or a map from a sheet of data."""
+
 
 @dataclass(slots=True)
 class Copy:
