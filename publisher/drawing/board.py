@@ -39,6 +39,7 @@ class Numbers:
     language: Language
     scale: Scale | None
     digits: int
+    choices: typography.Choices = field(default_factory=typography.Choices)
 
     @classmethod
     def of(
@@ -47,6 +48,7 @@ class Numbers:
         language: Language,
         scale: Scale | None,
         digits: int | None,
+        choices: typography.Choices = typography.Choices(),  # noqa: B008 - frozen
     ) -> Numbers:
         """Decimals that tell values apart and no more, unless the editor said how many."""
         known = [scaled(value, scale) for value in values if value is not None]
@@ -56,7 +58,7 @@ class Numbers:
             needed = max((-_exponent(value) for value in known), default=0)
             room = 0 if largest >= 100 else 1 if largest >= 10 else 2
             digits = 0 if whole else min(room, max(needed, 0))
-        return cls(language, scale, digits)
+        return cls(language, scale, digits, choices)
 
     def text(self, value: Decimal) -> str:
         """A value as it is printed."""
@@ -66,7 +68,8 @@ class Numbers:
         """A value that is divided already."""
         if value == 0:
             return "0"
-        text = typography.number(value, self.language, self.digits if digits is None else digits)
+        digits = self.digits if digits is None else digits
+        text = typography.number(value, self.language, digits, choices=self.choices)
         # As in tables: a narrower space is lost when words are taken out of a PDF again.
         return text.replace("\u202f", "\u00a0")
 
@@ -74,7 +77,7 @@ class Numbers:
         """A share of one, in percent: whole ones, tenths below ten."""
         share = part * 100
         digits = 0 if share >= 10 or share == share.to_integral_value() else 1
-        return typography.percent(share, self.language, digits=digits)
+        return typography.percent(share, self.language, self.choices, digits=digits)
 
 
 def scaled(value: Decimal, scale: Scale | None) -> Decimal:
@@ -125,7 +128,7 @@ class Board:
 
     def set(self, line: Line) -> str:
         """Words of the editor as the typographer sets them."""
-        return typography.set_line(line.text, line.language)
+        return typography.set_line(line.text, line.language, self.numbers.choices)
 
     def measure(self, text: str, hand: Hand) -> float:
         """How wide a line runs."""

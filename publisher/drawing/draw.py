@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from decimal import Decimal
 
+from publisher import typography
 from publisher.diagnostics import Place, Report
 from publisher.drawing.board import Board, Numbers, Unable, unit_words
 from publisher.drawing.lettering import Lettering
@@ -16,7 +16,7 @@ from publisher.drawing.pies import draw_pie
 from publisher.drawing.plots import draw_areas, draw_columns, draw_lines, limits
 from publisher.drawing.rows import draw_bars, draw_dots, draw_pyramid
 from publisher.faces import Faces
-from publisher.model.charts import Chart, Drawn, Panel, Scale
+from publisher.model.charts import Chart, Drawn, Panel
 from publisher.model.issue import Picture
 from publisher.model.language import Language
 from publisher.model.output import Tokens
@@ -36,6 +36,7 @@ def draw(
     tokens: Tokens,
     faces: Faces,
     report: Report,
+    choices: typography.Choices = typography.Choices(),  # noqa: B008 - frozen
 ) -> Picture | None:
     """Draw for a width; None when it was reported. Its size comes in CSS pixels.
 
@@ -44,7 +45,7 @@ def draw(
     lettering = Lettering(tokens, faces)
     paper = Paper(width.points, lettering)
     try:
-        height = _drawn(drawn, _board(paper, drawn, language, tallest, report))
+        height = _drawn(drawn, _board(paper, drawn, language, tallest, report, choices))
     except Unable:
         return None
     height = math.ceil(height * 10) / 10
@@ -71,13 +72,18 @@ def draw(
 
 
 def _board(
-    paper: Paper, drawn: Drawn, language: Language, tallest: Length, report: Report
+    paper: Paper,
+    drawn: Drawn,
+    language: Language,
+    tallest: Length,
+    report: Report,
+    choices: typography.Choices,
 ) -> Board:
     return Board(
         paper,
         Palette(paper.lettering.tokens),
         language,
-        _numbers(_values(drawn), language, drawn.scale, drawn.digits),
+        Numbers.of(_values(drawn), language, drawn.scale, drawn.digits, choices),
         report,
         drawn.place,
         tallest.points,
@@ -89,12 +95,6 @@ def _values(drawn: Drawn) -> list[Decimal | None]:
     if isinstance(drawn, Chart):
         return [v for panel in drawn.panels for s in panel.series for v in s.values]
     return [region.value for region in drawn.regions]
-
-
-def _numbers(
-    values: Iterable[Decimal | None], language: Language, scale: Scale | None, digits: int | None
-) -> Numbers:
-    return Numbers.of(values, language, scale, digits)
 
 
 def _drawn(drawn: Drawn, board: Board) -> float:

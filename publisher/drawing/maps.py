@@ -197,7 +197,9 @@ def _tiles(board: Board, map: Map, unit: str) -> float:
 def _tile_name(board: Board, region: Region, paint: Paint, x: float, y: float, side: float) -> None:
     """The name, cut to what the square holds: three letters at the least."""
     text = board.set(region.name)
-    hand = board.note
+    ink = board.palette.on(Paint(paint.fill))
+    # White letters must be larger: a press fills them in.
+    hand = board.label if ink == board.palette.ink("paper") else board.note
     letters = next(
         (
             text[:count] + ("." if count < len(text) else "")
@@ -216,9 +218,7 @@ def _tile_name(board: Board, region: Region, paint: Paint, x: float, y: float, s
             box.left - 1, box.top - 0.6, box.right - box.left + 2, box.bottom - box.top + 1.2,
             Paint(paint.fill),
         )  # fmt: skip
-    board.paper.write(
-        letters, x + side / 2, base, hand, "middle", board.palette.on(Paint(paint.fill))
-    )
+    board.paper.write(letters, x + side / 2, base, hand, "middle", ink)
 
 
 def _group_names(
@@ -351,6 +351,7 @@ def _point_names(board: Board, map: Map, discs: Sequence[tuple[int, Spot, float]
     further away at the end of a leader. A name without room is reported."""
     taken = [Box(x - r, y - r, x + r, y + r) for _, (x, y), r in discs]
     order = sorted(discs, key=lambda disc: (disc[0] not in map.highlight, -disc[2], disc[0]))
+    leaders: list[tuple[Spot, Spot]] = []
     for index, spot, radius in order:
         text = board.set(map.regions[index].name)
         hand = board.label if index in map.highlight else board.note
@@ -358,19 +359,34 @@ def _point_names(board: Board, map: Map, discs: Sequence[tuple[int, Spot, float]
         for x, base, anchor, away in _seats(spot, radius, hand.size):
             box = board.paper.box(text, x, base, hand, anchor)
             inside = box.left >= 0 and box.right <= board.width and box.top >= 0
+            others = [other for other in taken if other != own]
+            end = {"start": box.left - 1, "end": box.right + 1}.get(anchor, x)
+            leader = (spot, (end, base - 0.33 * hand.size))
             if (
                 inside
                 and board.paper.clear(box)
-                and not any(box.meets(other) for other in taken if other != own)
+                and not any(box.meets(other) for other in others)
+                and not (away and _crosses(leader, [*others, *board.paper.boxes]))
+                and not any(_crosses(line, [box]) for line in leaders)
             ):
                 if away:
-                    end = {"start": box.left - 1, "end": box.right + 1}.get(anchor, x)
-                    ink = board.palette.ink("secondary")
-                    board.paper.line([spot, (end, base - 0.33 * hand.size)], ink, 0.35)
+                    leaders.append(leader)
+                    board.paper.line(leader, board.palette.ink("secondary"), 0.35)
                 board.paper.write(text, x, base, hand, anchor)
                 break
         else:
             board.report.warning("map-name-left-out", map.regions[index].place, name=text[:60])
+
+
+def _crosses(line: tuple[Spot, Spot], boxes: Sequence[Box]) -> bool:
+    """Whether a line passes through any of these boxes, looked at every point or so."""
+    (x1, y1), (x2, y2) = line
+    steps = max(2, math.ceil(math.dist(*line)))
+    for step in range(steps + 1):
+        x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
+        if any(box.left < x < box.right and box.top < y < box.bottom for box in boxes):
+            return True
+    return False
 
 
 def _seats(spot: Spot, radius: float, size: float) -> Iterator[tuple[float, float, Anchor, bool]]:
@@ -382,8 +398,8 @@ def _seats(spot: Spot, radius: float, size: float) -> Iterator[tuple[float, floa
     yield x - near, base, "end", False
     yield x, y - radius - 2.4, "middle", False
     yield x, y + radius + size, "middle", False
-    for step in (8.0, 14.0, 20.0, 28.0, 36.0):
-        for turn in (1, -1):
+    for step in (8.0, 11.0, 14.0, 17.0, 20.0, 24.0, 28.0, 36.0, 44.0):
+        for turn in (1, -1, 0.5, -0.5):
             yield x + near + step / 2, base + turn * step, "start", True
             yield x - near - step / 2, base + turn * step, "end", True
         yield x + near + step, base, "start", True

@@ -195,6 +195,11 @@ class Paper:
             baseline += hand.leading
         return baseline
 
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of all words."""
+        return [word.box for word in self.words]
+
     def clear(self, box: Box) -> bool:
         """Whether no word stands in a box."""
         return not any(box.meets(word.box) for word in self.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publisher import drawing
+from publisher import drawing, typography
 from publisher.diagnostics import Report
 from publisher.faces import Faces, load_faces
 from publisher.model.charts import Chart, Drawn, Map
@@ -24,12 +24,14 @@ def illustrate(
     tokens: Tokens,
     workspace: Workspace,
     shelf: Faces | None,
+    choices: typography.Choices,
     report: Report,
 ) -> Issue:
     """The issue with a figure for each chart and map; those that were reported are left out."""
     if not any(_is_drawn(part) for section in issue.sections for part in section.parts):
         return issue
-    easel = _Easel(tokens, shelf or load_faces(workspace, report), issue.language, report)
+    shelf = shelf or load_faces(workspace, report)
+    easel = _Easel(tokens, shelf, issue.language, choices, report)
     return replace(
         issue,
         sections=tuple(
@@ -53,9 +55,16 @@ def _is_drawn(part: Part) -> bool:
 class _Easel:
     """Draws in one edition's faces and inks."""
 
-    def __init__(self, tokens: Tokens, shelf: Faces, language: Language, report: Report) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        shelf: Faces,
+        language: Language,
+        choices: typography.Choices,
+        report: Report,
+    ) -> None:
         self._tokens, self._shelf = tokens, shelf
-        self._language, self._report = language, report
+        self._language, self._choices, self._report = language, choices, report
 
     def part(self, part: Part, columns: int) -> Part | None:
         """A part with its drawings done."""
@@ -75,8 +84,9 @@ class _Easel:
         width = text if drawn.width == "page" else (text - gaps) * (1 / columns)
         tallest = page.height - page.top - page.bottom - _CAPTION
         picture = drawing.draw(
-            drawn, width, tallest, self._language, self._tokens, self._shelf, self._report
-        )
+            drawn, width, tallest, self._language, self._tokens, self._shelf, self._report,
+            self._choices,
+        )  # fmt: skip
         if picture is None:
             return None
         return Figure(

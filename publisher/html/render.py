@@ -65,7 +65,8 @@ def render(
     words = load_words(workspace, issue.kind, issue.language, report)
     if kind is None or tokens is None:
         raise BuildStopped(report)
-    issue = illustrate(issue, kind.columns, tokens, workspace, shelf, report)
+    choices = typography.Choices.settled(issue.choices, kind.choices)
+    issue = illustrate(issue, kind.columns, tokens, workspace, shelf, choices, report)
     report.stop_on_errors()
     for part in (part for section in issue.sections for part in section.parts):
         if part.type not in kind.parts:
@@ -76,7 +77,6 @@ def render(
                 type=part.type,
                 known=", ".join(kind.parts),
             )
-    choices = typography.Choices.settled(issue.choices, kind.choices)
     setter = Setter(issue.language, References.of(issue, words), choices)
     markup = _markup(issue, workspace, words, setter, kind.columns, report)
     places = _places(issue) | setter.places

@@ -39,7 +39,8 @@ def read_xmp(pdf: pikepdf.Pdf) -> dict[str, str]:
         for child in description:
             if isinstance(child.tag, str):
                 text = "".join(str(part) for part in child.itertext())
-                _keep(found, child.tag, re.sub(r"\s+", " ", text).strip())
+                # White space of XML only: a no-break space belongs to a title.
+                _keep(found, child.tag, re.sub(r"[ \t\r\n]+", " ", text).strip(" "))
     return found
 
 
