@@ -110,6 +110,7 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", "-o")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1)] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
+    proof: Annotated[bool, typer.Option("--proof")] = False,
     strict: Strict = False,
     lang: Lang = None,
     form: Form = "human",
@@ -129,6 +130,7 @@ def build(
             use_cache=not no_cache,
             jobs=jobs or counter.cores(),
             strict=strict,
+            proof=proof,
             language=desk.speech,
         )
         desk.made = pipeline.build(workspace, order, desk.report, desk)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, get_origin
 from publisher import faces, html, proofreading, reading, sources
 from publisher.cache import Cache, digest
 from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
-from publisher.diagnostics.listing import as_json
+from publisher.diagnostics.listing import as_json, listed
 from publisher.diagnostics.speech import Speech
 from publisher.faces import Faces
 from publisher.hands import Hands, hired
@@ -61,6 +61,8 @@ class Order:
     use_cache: bool = True
     jobs: int = 1
     strict: bool = False
+    proof: bool = False
+    """Whether the pages are also made with what a proofreader would mark on them."""
     language: Speech = "uk"
 
 
@@ -76,6 +78,8 @@ class _Workshop:
     hands: Hands | None = None
     """Where work that can be shared out goes; None when one process does it all."""
     made: list[Made] = field(default_factory=list)
+    craft: dict[str, dict[str, reading.Craft]] = field(default_factory=dict)
+    """What was found on the pages: slug → name of the output → findings."""
 
 
 def slugs(workspace: Workspace) -> tuple[str, ...]:
@@ -250,6 +254,7 @@ def _build_edition(
         made.append(Made(f"{book.output_name}.html", book.markup.encode(), "html"))
     progress.step(f"{book.output_name}.pdf", 0, len(steps))
     proof = _proof(workshop, book, report, progress)
+    made.extend(_craft(workshop, book, proof, report))
     if "pdf" in formats:
         made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages)))
     if "docx" in formats:
@@ -297,6 +302,27 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progre
     reading.account_pictures(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
     reading.judge_overflow(seen, found)
     return _keep(workshop.cache, "pdf", key, proof, found, report)
+
+
+def _craft(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> Iterable[Made]:
+    """What a proofreader would mark on the pages: told in a line, kept for the report, and drawn
+    on a proof of its own where that was asked for."""
+    key = digest(_version(), _book_digest(book), proof.content)
+    kept = _recall(workshop.cache, "craft", key, _Kept[reading.Craft])
+    if kept is None:
+        seen = reading.read_pdf(proof.content)
+        kept = _Kept(reading.judge_craft(seen, book.markup, proof.places), ())
+        workshop.cache.keep("craft", key, pickle.dumps(kept))
+    craft = kept.made
+    reading.tell_craft(craft, f"{book.output_name}.pdf", report)
+    workshop.craft.setdefault(book.slug, {})[book.output_name] = craft
+    if workshop.order.proof:
+        from publisher import press
+
+        speech = workshop.order.language
+        drawn = press.mark_up(proof.content, craft.findings, workshop.workspace, speech, report)
+        if drawn is not None:
+            yield Made(f"{book.output_name}-proof.pdf", drawn, "proof", len(proof.pages))
 
 
 def _manuscript(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> DocxFile:
@@ -464,5 +490,10 @@ def _publish(workshop: _Workshop, slug: str, made: list[Made], report: Report) -
     made[:] = written
     root = workshop.workspace.root
     named = [replace(one, path=os.path.relpath(one.path, root)) for one in written]
-    listing = as_json(report, named, workshop.order.language)
+    speech = workshop.order.language
+    craft = {
+        name: found.as_dict(lambda finding: listed(finding, speech))
+        for name, found in workshop.craft.get(slug, {}).items()
+    }
+    listing = as_json(report, named, speech, more={"craft": craft} if craft else None)
     workshop.workspace.publish(folder / "report.json", listing)

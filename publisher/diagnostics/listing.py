@@ -56,7 +56,7 @@ def as_json(
     listing = {
         "version": VERSION,
         "ok": not stopped,
-        "diagnostics": [_finding(finding, speech) for finding in report],
+        "diagnostics": [listed(finding, speech) for finding in report],
         "outputs": [_output(output) for output in made],
         **(more or {}),
     }
@@ -65,7 +65,8 @@ def as_json(
     )
 
 
-def _finding(finding: Diagnostic, speech: Speech) -> dict[str, Any]:
+def listed(finding: Diagnostic, speech: Speech) -> dict[str, Any]:
+    """One finding with its message, as the listing has it."""
     place = finding.place or Place()
     box = place.box
     return {

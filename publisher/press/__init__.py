@@ -16,6 +16,7 @@ from publisher.press.finishing import (
 from publisher.press.inks import Fate
 from publisher.press.judging import check_waivers, preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
+from publisher.press.proofmarks import mark_up
 from publisher.press.proofs import PagePictures, picture_pages
 from publisher.press.report_page import as_html, pages_to_show
 from publisher.press.verdict import Finding, PreflightReport
@@ -36,6 +37,7 @@ __all__ = [
     "check_waivers",
     "finish",
     "load_printer",
+    "mark_up",
     "pages_to_show",
     "picture_pages",
     "preflight",

@@ -7,6 +7,7 @@ of the printers (PDFium, zipfile and lxml), so that a fault of theirs is not rea
 from __future__ import annotations
 
 from publisher.reading.account import Account, Gain, Loss
+from publisher.reading.craft import Craft, judge_craft, tell_craft
 from publisher.reading.docx import read_docx
 from publisher.reading.docx_account import account_docx
 from publisher.reading.expected import HtmlReading
@@ -25,6 +26,7 @@ from publisher.reading.written import DocxReading
 
 __all__ = [
     "Account",
+    "Craft",
     "DocxReading",
     "Gain",
     "HtmlReading",
@@ -39,11 +41,13 @@ __all__ = [
     "account_links",
     "account_pdf",
     "account_pictures",
+    "judge_craft",
     "judge_overflow",
     "overflowing",
     "read_docx",
     "read_html",
     "read_pdf",
+    "tell_craft",
     "undeclared",
     "words",
 ]

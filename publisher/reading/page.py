@@ -41,6 +41,7 @@ class _Run:
     order: int
     clip: Box | None
     matter: Matter
+    block: int | None
     inkless: bool
     font: Handle
     size: float
@@ -90,6 +91,7 @@ class _Sheet:
                     order=self.order,
                     clip=seen_in,
                     matter=matter,
+                    block=self.structure.block.get(pdfium.content_id(thing)),
                     inkless=pdfium.inkless(thing),
                     font=pdfium.font(thing),
                     size=pdfium.text_size(thing, space),
@@ -251,6 +253,7 @@ def _piece(run: _Run, letters: list[_Letter], clip: Box, above: list[Box]) -> Pi
         joint=Joint.BREAK,
         sight=_sight(run, box, letters, clip, above),
         matter=run.matter,
+        block=run.block,
     )
 
 

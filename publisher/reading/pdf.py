@@ -6,6 +6,7 @@ Read with PDFium, which no printer of this press writes with. Nothing is compare
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -26,6 +27,7 @@ from publisher.reading.structure import read_structure
 from publisher.units import Box
 
 
+@functools.lru_cache(maxsize=1)  # the pages are read for the account, then for the craft
 def read_pdf(content: bytes, clip: Literal["trim", "media"] = "trim") -> PdfReading:
     """Read a PDF. `clip` is the edge beyond which nothing is seen: the trim (within the crop
     box), or the whole sheet with its bleed.
@@ -78,6 +80,7 @@ def _read_page(
         drawings=tuple(leaf.drawings),
         links=tuple(_links(document, page)),
         alternatives=tuple(structure.alternatives),
+        blocks=tuple(structure.blocks),
     )
     page.close()
     return reading

@@ -63,6 +63,8 @@ class Piece:
     joint: Joint
     sight: Sight = Sight.VISIBLE
     matter: Matter = Matter.TEXT
+    block: int | None = None
+    """The number of its block (paragraph, heading, cell …) in `blocks` of the page."""
 
     @property
     def core(self) -> Box:
@@ -123,6 +125,8 @@ class PageReading:
     drawings: tuple[Box, ...] = ()
     links: tuple[PdfLink, ...] = ()
     alternatives: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    """What the structure tree calls each block: P, H1, TD, LBody …"""
 
     @property
     def text(self) -> str:

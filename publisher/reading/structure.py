@@ -21,6 +21,13 @@ _content = bind("FPDF_StructElement_GetChildMarkedContentID", c_int, c_void_p, c
 _type = bind("FPDF_StructElement_GetType", c_ulong, c_void_p, c_void_p, c_ulong)
 _alternative = bind("FPDF_StructElement_GetAltText", c_ulong, c_void_p, c_void_p, c_ulong)
 
+# Elements inside a paragraph; every other one is a block of its own.
+_INLINE = frozenset(
+    (
+        *("Span", "NonStruct", "Private", "Link", "Reference", "Annot", "Lbl", "Em", "Strong"),
+        *("Sub", "Quote", "Code", "Ruby", "Warichu"),
+    )
+)
 _MATTER = {"Figure": Matter.DRAWN, "Formula": Matter.DRAWN, "Lbl": Matter.LABEL}
 
 
@@ -31,6 +38,10 @@ class Structure:
     tagged: bool
     matter: dict[int, Matter] = field(default_factory=dict)
     alternatives: list[str] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+    """Types of the block elements, in order of the tree."""
+    block: dict[int, int] = field(default_factory=dict)
+    """Marked content → the number of its block in `blocks`."""
 
     def of(self, number: int) -> Matter:
         """What marked content is: what no element owns is running matter."""
@@ -46,20 +57,25 @@ def read_structure(page: Handle, *, tagged: bool) -> Structure:
     if tree:
         for index in range(max(0, _tree_size(tree))):
             if child := _tree_child(tree, index):
-                _read_element(child, Matter.TEXT, structure)
+                _read_element(child, Matter.TEXT, None, structure)
         _close_tree(tree)
     return structure
 
 
-def _read_element(element: Handle, matter: Matter, structure: Structure) -> None:
-    matter = _MATTER.get(_string(_type, element), matter)
+def _read_element(element: Handle, matter: Matter, block: int | None, structure: Structure) -> None:
+    type = _string(_type, element)
+    matter = _MATTER.get(type, matter)
+    if type not in _INLINE or block is None:
+        block = len(structure.blocks)
+        structure.blocks.append(type)
     if matter is Matter.DRAWN and (words := _string(_alternative, element)):
         structure.alternatives.append(words)
     for index in range(max(0, _size(element))):
         if child := _child(element, index):
-            _read_element(child, matter, structure)
+            _read_element(child, matter, block, structure)
         elif (number := _content(element, index)) >= 0:
             structure.matter[number] = matter
+            structure.block[number] = block
 
 
 def _string(ask: Callable[..., Any], element: Handle) -> str:

@@ -61,6 +61,20 @@ def test_the_report_beside_the_outputs_names_them_with_their_digests(shop):
 
 
 @pytest.mark.usefixtures("built")
+def test_a_build_measures_the_craft_of_its_pages_and_marks_it_on_a_proof(shop):
+    answer = run("build", "leaflet", "--to", "pdf", "--proof", at=shop)
+    listing = json.loads((shop / "build/leaflet/report.json").read_text(encoding="utf-8"))
+    craft = listing["craft"]["leaflet"]
+
+    assert "build/leaflet/leaflet-proof.pdf" in answer.stdout.splitlines()
+    assert (shop / "build/leaflet/leaflet-proof.pdf").read_bytes().startswith(b"%PDF-")
+    assert craft["pages"] == listing["outputs"][-1]["pages"]
+    assert craft["lines"] > 5
+    assert set(craft["word_space"]) == {"p95", "worst", "worst_page"}
+    assert len(craft["findings"]) == sum(craft["counts"].values())
+
+
+@pytest.mark.usefixtures("built")
 def test_inside_its_folder_an_issue_needs_no_name(shop):
     inside = run("build", "--to", "pdf", at=shop / "issues/leaflet/articles")
 
