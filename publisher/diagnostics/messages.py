@@ -16,6 +16,7 @@ import yaml
 
 from publisher.diagnostics.report import Diagnostic
 from publisher.diagnostics.speech import MOTHER_TONGUE, SPEECHES, Speech
+from publisher.diagnostics.turns import turned
 from publisher.diagnostics.wording import fill, places, visible
 
 
@@ -33,13 +34,13 @@ def message(finding: Diagnostic, speech: Speech) -> str:
     wording = wording_of(finding.code, speech)
     if wording is None:
         return ", ".join(f"{name} `{visible(value)}`" for name, value in finding.values)
-    return fill(wording.message, finding.words, speech)
+    return fill(wording.message, turned(finding.words, speech), speech)
 
 
 def hint(finding: Diagnostic, speech: Speech) -> str | None:
     """The way out: the first hint whose values are all given."""
     wording = wording_of(finding.code, speech)
-    words = finding.words
+    words = turned(finding.words, speech)
     for sentence in wording.hints if wording else ():
         if places(sentence) <= words.keys():
             return fill(sentence, words, speech)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import io
 import math
-import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -22,6 +21,7 @@ from publisher.model.issue import Waiver
 from publisher.nodes import nearest
 from publisher.press import plates as plating
 from publisher.press.checks import Examined, Found, all_checks, all_rules
+from publisher.press.checks.damaged_file import without_place
 from publisher.press.conditions import fault_of
 from publisher.press.finishing import PressFile, PrintJob, SourcePlaces
 from publisher.press.interpreter import Interpreter, TooMuch
@@ -67,7 +67,7 @@ def preflight(
     except pikepdf.PasswordError:
         return _told(printer, facts, [Found("print-password")], places, waivers, today)
     except (pikepdf.PdfError, OSError, ValueError, RuntimeError, RecursionError) as error:
-        why = (("reason", _reason(error)),)
+        why = (("reason", without_place(error)),)
         return _told(
             printer, facts, [Found("print-unreadable", values=why)], places, waivers, today
         )
@@ -142,19 +142,14 @@ def _examine(
         yield Found("print-too-heavy", values=(("reason", str(much) or "memory"),))
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError,
             AttributeError, RecursionError) as error:  # fmt: skip
-        yield Found("print-unreadable", values=(("reason", _reason(error)),))
+        yield Found("print-unreadable", values=(("reason", without_place(error)),))
     for check in all_checks():
         try:
             yield from check.look(examined)
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, IndexError,
                 AttributeError, RecursionError, OverflowError) as error:  # fmt: skip
-            why = (("check", check.name), ("reason", _reason(error)))
+            why = (("check", check.name), ("reason", without_place(error)))
             yield Found("print-check-failed", values=why)
-
-
-def _reason(error: Exception) -> str:
-    """What a library says of a broken file, without where it had it in memory."""
-    return re.sub(r"^stream <[^>]*>: ", "", str(error))[:200] or type(error).__name__
 
 
 def _run_pages(examined: Examined) -> Interpreter:

@@ -118,9 +118,10 @@ def worst_window(total: np.ndarray, millimetres: float) -> float:
 
 def test_ghostscript_sees_the_inks_of_every_way_to_ask_for_a_colour(tmp_path):
     """The plates of our own are not the only witness of what became of foreign colours."""
-    ways = {
-        name: way for name, way in WAYS.items() if not re.search("separation|device_n|ink", name)
-    }
+    # Named inks go to plates of their own there; Ghostscript 10.0 paints nothing for a gradient
+    # over both axes, as it comes in RGB neither.
+    apart = re.compile("separation|device_n|named_ink|over_both_axes")
+    ways = {name: way for name, way in WAYS.items() if not apart.search(name)}
     assert len(ways) > 40
     path = tmp_path / "ways.pdf"
     with pikepdf.new() as pdf:

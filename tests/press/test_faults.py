@@ -13,6 +13,7 @@ import pytest
 
 from publisher import press
 from publisher.diagnostics import Report
+from publisher.diagnostics.messages import hint, message
 from publisher.model.issue import Waiver
 from publisher.press import checks
 from tests.press import samples
@@ -83,6 +84,7 @@ def waivers_for(fault: Fault) -> tuple[Waiver, ...]:
     }.get(fault.name, ())
 
 
+@functools.cache
 def judge(fault: Fault) -> press.PreflightReport:
     return press.preflight(
         spoiled(fault),
@@ -99,6 +101,22 @@ def judge(fault: Fault) -> press.PreflightReport:
 )
 def test_a_seeded_fault_is_found_by_the_right_rule(fault):
     assert fault.rule in {finding.rule for finding in judge(fault).findings}
+
+
+PDF_NAMES = re.compile(
+    r"`[^`]*`|\b(Trim|Art|Crop|Media|Bleed)Box\b|\bDevice(RGB|CMYK|Gray|N)\b|\bCal(RGB|Gray)\b"
+    r"|\b(Lab|ICCBased|PostScript|Courier|UserUnit|PrintArea|Trapped|Multiply)\b"
+    r"|\(overprint\)|\(output intent\)|true|false|: agreed$"
+)
+
+
+@pytest.mark.parametrize(
+    "fault", [fault for fault in FAULTS if fault.rule not in UNSEEDED], ids=lambda fault: fault.name
+)
+def test_a_finding_speaks_ukrainian_but_for_the_names_of_pdf(fault):
+    for finding in judge(fault).findings:
+        for said in (message(finding.diagnostic, "uk"), hint(finding.diagnostic, "uk") or ""):
+            assert re.findall(r"[A-Za-z]*[a-z]{2,}", PDF_NAMES.sub("", said)) == []
 
 
 def test_every_rule_has_a_fault_that_proves_it():
