@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ from publisher.units import Box, Length  # noqa: E402 - the same
 from publisher.workspace import Workspace  # noqa: E402 - the same
 from tests.press import samples, test_broken_files, test_faults  # noqa: E402 - the same
 from tests.press.faults import FAULTS  # noqa: E402 - the same
+from tests.press.witness import not_ink  # noqa: E402 - the same
 
 PAGES = 200
 FLAVOURS = ("offset-coated", "offset-x1a-2001")
@@ -122,7 +123,7 @@ def _edition(path: Path, name: str) -> Row:
         for count, page in enumerate(pdf.pages, 1):
             sheets.append(read_boxes(page, count))
             machine.run(page, sheets[-1])
-        forbidden = Counter(_forbidden(pdf))
+        forbidden = Counter(not_ink(pdf))
     text = Counter(
         "black alone" if shown.tint.black_alone else "other inks"
         for sheet in sheets
@@ -152,53 +153,6 @@ def _edition(path: Path, name: str) -> Row:
         row |= {"worst_ink_ghostscript": round(theirs, 2), "difference": round(ours - theirs, 2)}
         row["marks_even_on_plates"] = even
     return row
-
-
-_NEVER = frozenset(
-    ("/DeviceRGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased", "/RGB", "/DefaultRGB")
-)
-
-
-def _forbidden(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Whatever is not ink, by a parser that had no part in making the file."""
-    for page in pdf.pages:
-        yield from _in_stream(page, page.obj.get("/Resources"))
-        if str(page.obj.get("/Group", {}).get("/CS", "")) in _NEVER:
-            yield "group"
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream):
-            if thing.get("/Subtype") == "/Image" and _space(thing.get("/ColorSpace")) & _NEVER:
-                yield "image"
-            if thing.get("/Subtype") == "/Form" or "/PatternType" in thing:
-                yield from _in_stream(thing, thing.get("/Resources"))
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            if "/ShadingType" in thing and _space(thing.get("/ColorSpace")) & _NEVER:
-                yield "shading"
-            if thing.get("/S") == "/Transparency" and _space(thing.get("/CS")) & _NEVER:
-                yield "group"
-
-
-def _in_stream(stream: Any, resources: Any) -> Iterator[str]:
-    named = (resources or {}).get("/ColorSpace", {})
-    for instruction in pikepdf.parse_content_stream(stream):
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-            if _space(instruction.iimage.colorspace) & _NEVER:
-                yield "image"
-            continue
-        operator = str(instruction.operator)
-        if operator in ("rg", "RG"):
-            yield "operator"
-        elif operator in ("cs", "CS"):
-            name = str(instruction.operands[0])
-            if _space(named.get(name, instruction.operands[0])) & _NEVER:
-                yield "operator"
-
-
-def _space(space: Any) -> set[str]:
-    """All names in a colour space, however deep."""
-    if isinstance(space, pikepdf.Array):
-        return {name for part in space for name in _space(part)}
-    return {str(space)} if isinstance(space, pikepdf.Name | str) else set()
 
 
 def _by_ghostscript(path: Path, sheets: list[Any]) -> tuple[float, bool]:
@@ -334,7 +288,8 @@ def _ours(proof: PdfFile, jobs: int, round_of: int) -> Row:
     row: Row = {"who": "publisher", "jobs": jobs, "round": round_of + 1}
 
     def note(stage: str, cpu: float, wall: float) -> None:
-        row[f"{stage}_cpu_a_page"] = round(cpu / pages, 4)
+        if jobs == 1:  # workers are children of a server of their own: nobody counts their CPU
+            row[f"{stage}_cpu_a_page"] = round(cpu / pages, 4)
         row[f"{stage}_wall"] = round(wall, 2)
 
     begun = _cpu(), time.perf_counter()
