@@ -110,8 +110,9 @@ def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
             issues = sources.load_issue(workspace, slug, found)
             if not found.errors:
                 for issue in issues:
-                    _bind(workspace, shelf, issue, found)
+                    book = _bind(workspace, shelf, issue, found)
                     _check_terms(workspace, issue, found)
+                    _judge_inserts(workspace, issue, book, found)
         except BuildStopped as stopped:
             found.add(stopped.report)
         report.add(found)
@@ -255,6 +256,8 @@ def _build_edition(
     progress.step(f"{book.output_name}.pdf", 0, len(steps))
     proof = _proof(workshop, book, report, progress)
     made.extend(_craft(workshop, book, proof, report))
+    if "print" not in formats:
+        _judge_inserts(workshop.workspace, issue, book, report, screen=True)
     if "pdf" in formats:
         made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages)))
     if "docx" in formats:
@@ -367,6 +370,7 @@ def _plates(
     )
     verdict = press.preflight_job(plates, job, workshop.workspace, workshop.hands)
     verdict.tell(found)
+    _judge_inserts(workshop.workspace, issue, book, found, printer, proof)
     report.add(found)
     made = _shown(
         workshop.workspace, plates.content, verdict, book.output_name, book.title,
@@ -412,6 +416,43 @@ def _check_terms(workspace: Workspace, issue: Issue, report: Report) -> None:
     if issue.printer:
         press.load_printer(workspace, issue.printer, report, issue.printer_place)
     press.check_waivers(issue.waivers, workspace.today(issue.date).date(), report)
+
+
+def _judge_inserts(
+    workspace: Workspace,
+    issue: Issue,
+    book: HtmlBook,
+    report: Report,
+    printer: press.Printer | None = None,
+    proof: PdfFile | None = None,
+    *,
+    screen: bool = False,
+) -> None:
+    """What the press has to say of pages other people made; on a screen only what shows there.
+
+    Without a printer it is the one the issue names; where it names none, nothing stops it.
+    """
+    placed = html.placed_inserts(issue, book.tokens.page, proof.spots if proof else None)
+    if not placed:
+        return
+    from publisher import press
+
+    named = printer is not None or issue.printer is not None or screen
+    name = issue.printer if issue.printer and not screen else DEFAULT_PRINTER
+    printer = printer or press.load_printer(workspace, name, Report())
+    if printer is None:
+        return
+    for one in placed:
+        guest = press.Guest(book.asset(one.asset).content, one.place, one.factor, one.whole)
+        press.report_insert(
+            guest,
+            printer,
+            workspace,
+            report,
+            press.SCREEN if screen else None,
+            binding=named,
+            waived=[waiver.rule for waiver in issue.waivers],
+        )
 
 
 def _set_aside(workshop: _Workshop, book: HtmlBook, content: bytes) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publisher.html.words import Words
 from publisher.model.charts import Chart, Map
-from publisher.model.issue import Article, Figure, Issue, Part, Table
+from publisher.model.issue import Article, Figure, Insert, Issue, Part, Table
 from publisher.model.text import Element, Line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _names(part: Part) -> Iterator[tuple[str, str, str | Line]]:
             yield table.id, "table", str(table.number or "")
         for element in part.body:
             yield from _inner_names(element)
-    elif not isinstance(part, Chart | Map) and part.title:
+    elif not isinstance(part, Chart | Map | Insert) and part.title:
         yield part.id, part.type, part.title
 
 

@@ -14,6 +14,14 @@ from publisher.diagnostics import BuildStopped, Place, Report
 from publisher.faces import Faces
 from publisher.html import closed
 from publisher.html.drawn import illustrate
+from publisher.html.inserts import (
+    WIDTHS,
+    check_inserts,
+    insert_assets,
+    insert_name,
+    inserts_of,
+    page_place,
+)
 from publisher.html.kinds import load_kind
 from publisher.html.references import References
 from publisher.html.setter import Setter
@@ -30,6 +38,7 @@ from publisher.model.issue import (
     Figure,
     Figures,
     Index,
+    Insert,
     Issue,
     Notice,
     Part,
@@ -79,6 +88,7 @@ def render(
             )
     setter = Setter(issue.language, References.of(issue, words), choices)
     markup = _markup(issue, workspace, words, setter, kind.columns, report)
+    check_inserts(issue, tokens.page, report)
     places = _places(issue) | setter.places
     sections = closed.check(markup, places, f"templates/{issue.kind}/edition.html.j2", report)
     report.stop_on_errors()
@@ -93,7 +103,7 @@ def render(
         moment=workspace.today(issue.date),
         markup=markup,
         stylesheets=(stylesheet(tokens), *_stylesheets(workspace, issue.kind)),
-        assets=tuple(_assets(issue)),
+        assets=(*_assets(issue), *insert_assets(issue, tokens.page)),
         tokens=tokens,
         sections=sections,
         words=words.by_key,
@@ -156,13 +166,15 @@ class _Blocks:
             id = block.get("id") or ""
             if block.name == "figure" and isinstance(part, Article):
                 return Markup() if id == opener else self._macro("figure", part.figure(id))
+            if block.name == "insert" and isinstance(part, Article):
+                return self._macro("insert", part.insert(id))
             if block.name == "table" and not block.children and isinstance(part, Article):
                 return self._macro("table", part.table(id))
             return None
 
         return self._setter.flow(part.body, part.id, special)
 
-    def _macro(self, name: str, thing: Figure | Table) -> Markup:
+    def _macro(self, name: str, thing: Figure | Table | Insert) -> Markup:
         module = self._jinja.get_template(f"parts/{name}.html.j2").module
         return Markup(getattr(module, name)(thing)).strip() + "\n"
 
@@ -186,6 +198,8 @@ def _filters(setter: Setter, words: Words, blocks: _Blocks) -> dict[str, Callabl
         "medium": lambda figure: (
             "drawing" if figure.picture.media_type == "image/svg+xml" else "photograph"
         ),
+        "sheet": lambda insert: insert_name(insert, whole=insert.span == "page"),
+        "width": lambda insert: WIDTHS[insert.span],
         "has_totals": lambda table: any(row.total for row in table.rows),
         "event_date": event_date,
         **_of_numbers(setter),
@@ -283,14 +297,20 @@ def _places(issue: Issue) -> dict[str, Place]:
 
     for figure in _figures(issue):
         note(figure.id, figure.place)
+    for insert in inserts_of(issue):
+        note(f"{insert.id}-page", page_place(insert))
     for part in (part for section in issue.sections for part in section.parts):
         note(part.id, part.place)
         if isinstance(part, Article):
             for table in part.tables:
                 note(table.id, table.place)
+            for insert in part.inserts:
+                note(insert.id, insert.place)
         elif isinstance(part, Directory):
             for group in part.groups:
                 note(group.id, group.title.place)
                 for entry in group.entries:
                     note(entry.id, entry.place)
+        elif isinstance(part, Insert) and part.span == "page":
+            note(part.id, page_place(part))
     return places

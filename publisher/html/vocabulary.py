@@ -118,7 +118,8 @@ VOCABULARY: tuple[Word, ...] = (
     Word("div", "contacts", "blocks"),
     # -- pictures, tables, figures ----------------------------------------------------------
     Word("figure", "figure", "blocks",
-         variants=("width-column", "width-page", "width-bleed", "drawing", "photograph")),
+         variants=("width-column", "width-page", "width-bleed", "drawing", "photograph",
+                   "insert", "width-sheet")),
     Word("img", None, "empty", attributes=("src", "alt", "width", "height")),
     Word("figcaption", None, style="caption"),
     Word("span", "label"),

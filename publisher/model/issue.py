@@ -54,6 +54,40 @@ class Figure:
     type: Literal["figure"] = "figure"
 
 
+InsertSpan = Literal["page", "measure", "column"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPage:
+    """A page of a PDF somebody sent, checked and cut loose: `name` is the asset it travels as.
+
+    `content` is a PDF of this page alone, upright; sizes are those of the trimmed page in
+    points. `source` and `number` say where it came from.
+    """
+
+    name: str
+    content: bytes
+    width: float
+    height: float
+    source: str
+    number: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A page that comes ready-made, with its words: an advertisement, a signed decision."""
+
+    id: str
+    page: ForeignPage
+    alt: Alternative
+    caption: PrintedInlines = ()
+    credit: Printed | None = None
+    span: InsertSpan = "measure"
+    place: Place | None = None
+    type: Literal["insert"] = "insert"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table from data or from Markdown (then `body` is None and the flow holds it)."""
@@ -94,6 +128,7 @@ class Article:
     figures: Annotated[tuple[Figure, ...], PRINTED] = ()
     tables: Annotated[tuple[Table, ...], PRINTED] = ()
     drawn: Annotated[tuple[Drawn, ...], PRINTED] = ()
+    inserts: Annotated[tuple[Insert, ...], PRINTED] = ()
     source: str = ""
     place: Place | None = None
     type: Literal["article"] = "article"
@@ -110,6 +145,13 @@ class Article:
         for table in self.tables:
             if table.id == id:
                 return table
+        raise KeyError(id)
+
+    def insert(self, id: str) -> Insert:
+        """The insert of this id; KeyError as above."""
+        for insert in self.inserts:
+            if insert.id == id:
+                return insert
         raise KeyError(id)
 
 
@@ -248,7 +290,17 @@ class Index:
 
 
 Part = (
-    Article | Table | Figure | Chart | Map | Figures | Notice | Calendar | Directory | Index
+    Article
+    | Table
+    | Figure
+    | Chart
+    | Map
+    | Figures
+    | Notice
+    | Calendar
+    | Directory
+    | Index
+    | Insert
 )  # told apart by `type`
 
 

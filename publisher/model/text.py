@@ -42,7 +42,7 @@ BlockName = Literal[
     "paragraph", "heading", "list", "item", "quote", "code-block", "rule",
     "definitions", "term", "definition",
     "table", "row", "cell", "caption",
-    "figure",
+    "figure", "insert",
     "notice", "pull-quote", "attribution", "question", "answer", "speech", "decision", "contacts",
 ]  # fmt: skip
 InlineName = Literal[

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
-from publisher.pdf import breaks, columns, notes
+from publisher.pdf import breaks, columns, inserts, notes
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -71,8 +71,9 @@ class Shelf:
                     # WeasyPrint swallows this inside SVG: our own list does not forget.
                     shelf.refused.append(url)
                     raise weasyprint.urls.FatalURLFetchingError(f"refused: {url}")
+                content, media_type = inserts.stand_in(asset)
                 return weasyprint.urls.URLFetcherResponse(
-                    url, asset.content, {"Content-Type": asset.media_type}
+                    url, content, {"Content-Type": media_type}
                 )
 
         return Fetcher()

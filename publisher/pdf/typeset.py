@@ -32,6 +32,7 @@ from publisher.model.output import HtmlBook, PdfFile
 from publisher.pdf import complaints
 from publisher.pdf.embedding import embed
 from publisher.pdf.headings import balance
+from publisher.pdf.inserts import place_inserts
 from publisher.pdf.makeup import Edition, PlacedPage, geometry, make_up, spots
 from publisher.pdf.sections import ELSEWHERE, Section, cut
 
@@ -94,7 +95,7 @@ def typeset(
     if notes is not None:
         notes.extend(desk.notes())
     return PdfFile(
-        content=content,
+        content=place_inserts(content, book, report),
         pages=geometry(pages),
         spots=spots(pages),
         places=book.places,

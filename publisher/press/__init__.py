@@ -14,6 +14,7 @@ from publisher.press.finishing import (
     finish,
 )
 from publisher.press.inks import Fate
+from publisher.press.inserts import SCREEN, Guest, judge_insert, report_insert
 from publisher.press.judging import check_waivers, preflight, preflight_job
 from publisher.press.printers import Flavour, Printer, load_printer, printer_names
 from publisher.press.proofmarks import mark_up
@@ -22,9 +23,11 @@ from publisher.press.report_page import as_html, pages_to_show
 from publisher.press.verdict import Finding, PreflightReport
 
 __all__ = [
+    "SCREEN",
     "Fate",
     "Finding",
     "Flavour",
+    "Guest",
     "PagePictures",
     "PreflightReport",
     "PressFile",
@@ -36,6 +39,7 @@ __all__ = [
     "as_html",
     "check_waivers",
     "finish",
+    "judge_insert",
     "load_printer",
     "mark_up",
     "pages_to_show",
@@ -43,4 +47,5 @@ __all__ = [
     "preflight",
     "preflight_job",
     "printer_names",
+    "report_insert",
 ]

@@ -17,10 +17,11 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont, TTLibError
 
 from publisher.diagnostics import Place, Report
-from publisher.press import matrices, syntax
+from publisher.foreign import syntax
+from publisher.foreign.syntax import number
+from publisher.press import matrices
 from publisher.press.lettering import ContentPen
 from publisher.press.matrices import Matrix
-from publisher.press.syntax import number
 from publisher.press.typecase import Face, read_face
 
 _DROPPED = frozenset(

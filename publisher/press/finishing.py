@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +18,7 @@ import pikepdf
 
 from publisher.cache import Cache
 from publisher.diagnostics import Place, Report
+from publisher.foreign.syntax import number
 from publisher.model.issue import Waiver
 from publisher.model.output import PdfFile, Spot
 from publisher.press import marks, matrices
@@ -30,7 +31,6 @@ from publisher.press.pictures import Pictures
 from publisher.press.printers import Flavour, Printer
 from publisher.press.shadings import CMYK
 from publisher.press.stamp import stamp
-from publisher.press.syntax import number
 from publisher.press.walk import Walk
 from publisher.units import Box, Length
 from publisher.workspace import Refused, Workspace
@@ -122,15 +122,24 @@ def finish(
         made = _made(
             proof, job, pictures, profile, seed.hexdigest(), workspace, report, curves=True
         )
-    fates = inks.fates()
-    for fate in fates:
-        if fate.how == CONVERTED and fate.difference > printer.ink.gamut:
-            report.warning(
-                "print-gamut", None, screen=fate.screen, difference=f"{fate.difference:.1f}",
-                c=f"{fate.press.c:.0f}", m=f"{fate.press.m:.0f}", y=f"{fate.press.y:.0f}",
-                k=f"{fate.press.k:.0f}",
-            )  # fmt: skip
-    return PressFile(name, made.content, made.pages, fates, places, made.parts, live)
+    fates, foreign = inks.fates(), inks.abroad().fates()
+    _report_gamut(fates, foreign, printer, report)
+    return PressFile(name, made.content, made.pages, fates + foreign, places, made.parts, live)
+
+
+def _report_gamut(
+    own: Iterable[Fate], foreign: Iterable[Fate], printer: Printer, report: Report
+) -> None:
+    """Colours that will not look as they do on the screen, by whose they are."""
+    for fates, ours in ((own, True), (foreign, False)):
+        for fate in fates:
+            if fate.how == CONVERTED and fate.difference > printer.ink.gamut:
+                report.warning(
+                    "print-gamut" if ours else "print-insert-gamut", None,
+                    screen=fate.screen, difference=f"{fate.difference:.1f}",
+                    c=f"{fate.press.c:.0f}", m=f"{fate.press.m:.0f}", y=f"{fate.press.y:.0f}",
+                    k=f"{fate.press.k:.0f}",
+                )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,7 @@ def _made(
     with pikepdf.open(io.BytesIO(proof.content)) as pdf:
         pictures.share_out(pdf)
         walk = Walk(pdf, pictures.inks, pictures, report, transparency=printer.live_transparency)
+        walk.guests = _guests(proof)
         for count, page in enumerate(pdf.pages, 1):
             walk.recolour_page(page, count)
         if curves:
@@ -163,6 +173,16 @@ def _made(
         stamp(pdf, printer, profile, job.title, job.moment, seed)
         parts = _split(pdf, job, proof) if printer.files.page else ()
         return _Made(_written(pdf, printer.flavour), len(pdf.pages), parts)
+
+
+def _guests(proof: PdfFile) -> dict[int, Place]:
+    """Page → the insert that stands on it, where there is no more than one."""
+    found: dict[int, set[Place]] = {}
+    for id, spot in proof.spots.items():
+        place = proof.places.get(id)
+        if place is not None and (place.file or "").lower().endswith(".pdf"):
+            found.setdefault(spot.page, set()).add(place)
+    return {page: places.pop() for page, places in found.items() if len(places) == 1}
 
 
 def _dress(

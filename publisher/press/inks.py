@@ -61,6 +61,13 @@ class Inks:
     """Spot inks with a plate of their own, and their alternates."""
     _mixtures: dict[tuple[float, ...], Mixture] = field(default_factory=dict)
     _uses: dict[Rgb, int] = field(default_factory=dict)
+    _abroad: Inks | None = None
+
+    def abroad(self) -> Inks:
+        """The same press for pages of other people: our tokens say nothing there."""
+        if self._abroad is None:
+            self._abroad = Inks(self.engine, self.printer, {}, self.spots)
+        return self._abroad
 
     def of(self, red: float, green: float, blue: float) -> Mixture:
         """The inks for an RGB colour of 0 to 1."""

@@ -13,9 +13,10 @@ from typing import Any
 
 import pikepdf
 
-from publisher.press import matrices, syntax, typecase
+from publisher.foreign import syntax
+from publisher.foreign.streams import Damaged, TooLarge, filters_of, read_stream
+from publisher.press import matrices, typecase
 from publisher.press.matrices import Matrix
-from publisher.press.reading import Damaged, TooLarge, filters_of, read_stream
 from publisher.press.sheet import BLACK_GREY, Drawn, Placed, Seen, Shaded, Sheet, Text, Tint
 from publisher.press.spaces import channels_of, family
 from publisher.press.strokes import BUILDS, PAINTS, Path

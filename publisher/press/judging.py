@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 
 from publisher.diagnostics import Place, Report, Severity
+from publisher.foreign.streams import Damaged, TooLarge, read_stream
 from publisher.model.issue import Waiver
 from publisher.nodes import nearest
 from publisher.press import plates as plating
@@ -26,7 +27,6 @@ from publisher.press.conditions import fault_of
 from publisher.press.finishing import PressFile, PrintJob, SourcePlaces
 from publisher.press.interpreter import Interpreter, TooMuch
 from publisher.press.printers import Demand, Printer
-from publisher.press.reading import Damaged, TooLarge, read_stream
 from publisher.press.sheet import Sheet
 from publisher.press.verdict import Facts, Finding, PreflightReport
 from publisher.units import Box
@@ -312,9 +312,10 @@ def _source_of(page: int | None, box: Box | None, places: SourcePlaces | None) -
         around = entry[0]
         across = max(around.left - x, 0.0, x - around.right)
         up = max(around.bottom - y, 0.0, y - around.top)
-        return math.hypot(across, up), around.width * around.height
+        return math.hypot(across, up), round(around.width * around.height, 1)
 
-    return min(here, key=rank)[1]
+    # Of two that cover each other the inner one comes later: an insert in its figure.
+    return min(reversed(here), key=rank)[1]
 
 
 def _waive(

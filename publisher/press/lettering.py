@@ -11,7 +11,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from publisher.press.syntax import number
+from publisher.foreign.syntax import number
 
 
 class ContentPen(BasePen):  # type: ignore[misc]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publisher.foreign.syntax import number
 from publisher.press.engine import Cmyk
 from publisher.press.lettering import Lettering
 from publisher.press.printers import Printer
-from publisher.press.syntax import number
 from publisher.units import Box, Length
 
 GAP = Length.mm(1)

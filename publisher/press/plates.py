@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from publisher.diagnostics import Report
+from publisher.foreign.syntax import number
 from publisher.press import matrices
 from publisher.press.engine import Cmyk, Engine, Rgb
 from publisher.press.functions import Unknown, recoloured
@@ -28,7 +29,6 @@ from publisher.press.matrices import Matrix
 from publisher.press.pictures import Pictures, Unreadable, mask_of_key, raw_samples, samples
 from publisher.press.printers import Printer
 from publisher.press.spaces import NAMED_SPACES, channels_of, entry, family, process
-from publisher.press.syntax import number
 from publisher.press.walk import Walk
 from publisher.units import Box, Length
 

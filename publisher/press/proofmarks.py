@@ -16,8 +16,8 @@ import pikepdf
 from publisher.diagnostics import Diagnostic, Place, Report
 from publisher.diagnostics.messages import message
 from publisher.diagnostics.speech import Speech
+from publisher.foreign.syntax import number
 from publisher.press.lettering import Lettering
-from publisher.press.syntax import number
 from publisher.units import Box, Length
 from publisher.workspace import Refused, Workspace
 

@@ -9,7 +9,7 @@ dictionary of only what it uses, so that no unused RGB object travels along.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,14 +17,15 @@ from typing import Any
 import pikepdf
 
 from publisher.diagnostics import Place, Report
-from publisher.press import matrices, shadings, syntax
+from publisher.foreign import MARK, syntax
+from publisher.foreign.syntax import number
+from publisher.press import matrices, shadings
 from publisher.press.functions import Unknown
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
 from publisher.press.pictures import Pictures, Unreadable
 from publisher.press.spaces import NAMED_SPACES, RGB_SPACES, channels_of, family, in_inks, mix
 from publisher.press.strokes import BUILDS, PAINTS, Path
-from publisher.press.syntax import number
 
 DEEPEST = 32
 _BLACK = Mixture((0.0, 0.0, 0.0, 1.0))
@@ -111,6 +112,10 @@ class Walk:
     blending: Any = pikepdf.Name.DeviceCMYK
     page: int = 0
     refused: bool = False
+    guests: Mapping[int, Place] = field(default_factory=dict)
+    """Page → where the insert that stands on it came from."""
+    foreign: bool = False
+    """Whether an insert is walked through: its overprint is its own affair."""
     _made: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _open: list[tuple[int, int]] = field(default_factory=list)
     _gstates: dict[bytes, Any] = field(default_factory=dict)
@@ -154,6 +159,9 @@ class Walk:
 
     def form(self, form: pikepdf.Stream, state: State, *, luminosity: bool) -> Any:
         """A form XObject in inks, made once for each way it is used."""
+        if MARK in form and not self.foreign:
+            with self._abroad():
+                return self.form(form, state, luminosity=luminosity)
         # A group may only go where nothing is transparent: it would look different without.
         opaque = not self.transparency and not state.see_through and not luminosity
         key = ("form", form.objgen, luminosity, opaque)
@@ -178,7 +186,14 @@ class Walk:
             )
         made = self._copied(form, content)
         made.Resources = resources
-        for key_of_tags in ("/StructParent", "/StructParents", "/PieceInfo", "/OC", "/Metadata"):
+        for key_of_tags in (
+            "/StructParent",
+            "/StructParents",
+            "/PieceInfo",
+            "/OC",
+            "/Metadata",
+            MARK,
+        ):
             if key_of_tags in made:
                 del made[key_of_tags]
         if "/Group" in made:
@@ -213,10 +228,20 @@ class Walk:
         finally:
             self._open.pop()
 
+    @contextmanager
+    def _abroad(self) -> Iterator[None]:
+        """Walk through a page of other people's: none of our tokens, overprint as it is."""
+        own, self.inks, self.foreign = self.inks, self.inks.abroad(), True
+        try:
+            yield
+        finally:
+            self.inks, self.foreign = own, False
+
     def tell(self, code: str, **values: object) -> None:
-        """Report what could not be converted, with the page."""
+        """Report what could not be converted, with the page, or the insert on it."""
         self.refused = True
-        self.report.error(code, Place(page=self.page), **values)
+        place = self.guests.get(self.page, Place()) if self.foreign else Place()
+        self.report.error(code, replace(place, page=self.page), **values)
 
     # -- what streams use --------------------------------------------------------------------
 
@@ -604,6 +629,8 @@ class _Recolouring:
         if not self.walk.overprints:
             self.stream.pieces[slot] = self._darken(fills, strokes)
             return
+        if self.walk.foreign:
+            return
         limits = self.walk.inks.printer
         thin = limits.lines.overprint_below.points
         state = self.state
@@ -646,6 +673,8 @@ class _Recolouring:
             said = self._darken(fills, strokes)
             if said:
                 self.put(start, start, said)
+            return
+        if self.walk.foreign:
             return
         wanted = self.walk.inks.printer.text.overprint_black
         fill, stroke = state.fill.mixture, state.stroke.mixture

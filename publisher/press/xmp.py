@@ -7,7 +7,7 @@ import re
 import pikepdf
 from lxml import etree
 
-from publisher.press.reading import Damaged, TooLarge, read_stream
+from publisher.foreign.streams import Damaged, TooLarge, read_stream
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PREFIXES = {

@@ -72,11 +72,13 @@ class ExpectedPicture:
     alternative: str
     section: str
     ids: tuple[str, ...]
+    insert: bool = False
+    """Whether it is a page of somebody else's."""
 
     @property
     def drawing(self) -> bool:
-        """Whether it is made of lines, not pixels."""
-        return self.source.lower().endswith(".svg")
+        """Whether it may be made of lines, not pixels."""
+        return self.insert or self.source.lower().endswith(".svg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,12 +177,15 @@ class _Walk:
             self.links.append(Reference(href, self.section, ids, tuple(words)))
 
     def _picture(self, element: etree._Element, block: _Open) -> None:
+        around = element.getparent()
+        names = (around.get("class") or "").split() if around is not None else []
         self.pictures.append(
             ExpectedPicture(
                 source=element.get("src", ""),
                 alternative=element.get("alt", ""),
                 section=self.section,
                 ids=_ids(element, block.ids),
+                insert="insert" in names,
             )
         )
         block.write(" ")

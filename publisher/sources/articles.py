@@ -153,6 +153,7 @@ def read_article(desk: Desk, manuscript: Manuscript) -> Article | None:
         figures=tuple(insets.figures),
         tables=tuple(insets.tables),
         drawn=tuple(insets.pictured),
+        inserts=tuple(insets.inserts),
         source=path,
         place=place,
     )

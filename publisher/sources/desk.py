@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publisher.diagnostics import Place, Report
-from publisher.model.issue import Picture
+from publisher.model.issue import ForeignPage, Picture
 from publisher.model.language import Language
 from publisher.model.tables import Sheet
 from publisher.model.text import Inlines, Line
 from publisher.nodes import Scalar
+from publisher.sources.inserts import load_insert
 from publisher.sources.markdown import FIGURE, Copy, read_line
 from publisher.sources.names import Names
 from publisher.sources.pictures import load_picture
@@ -44,6 +45,7 @@ class Desk:
     """Finds a data table of the issue by its name."""
     _sheets: dict[str, Sheet | None] = field(default_factory=dict)
     _pictures: dict[str, Picture | None] = field(default_factory=dict)
+    _inserts: dict[tuple[str, int], ForeignPage | None] = field(default_factory=dict)
 
     @property
     def first(self) -> bool:
@@ -108,6 +110,13 @@ class Desk:
                 self.workspace, name, self.folder, place, self.report
             )
         return self._pictures[name]
+
+    def insert(self, reference: Scalar | str, page: int, place: Place | None) -> ForeignPage | None:
+        """A page of a PDF; `advert.en.pdf` beside `advert.pdf` for the English edition."""
+        key = self.localised(reference), page
+        if key not in self._inserts:
+            self._inserts[key] = load_insert(self.workspace, *key, self.folder, place, self.report)
+        return self._inserts[key]
 
     def sheet(self, reference: str, place: Place | None) -> Sheet | None:
         """A sheet of data; `budget.en.csv` beside `budget.csv` for the English edition;

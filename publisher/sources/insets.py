@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from publisher.diagnostics import Place
 from publisher.model.charts import Drawn
-from publisher.model.issue import Figure, Table, Width
+from publisher.model.issue import Figure, Insert, InsertSpan, Table, Width
 from publisher.model.tables import Align, Column, TableRow
 from publisher.model.text import Inlines, Line
 from publisher.nodes import nearest
@@ -17,6 +17,7 @@ from publisher.sources.markdown import Attributes, Copy, read_line
 from publisher.sources.tables import Choice, Words, find_column, make_table
 
 WIDTHS: tuple[Width, ...] = ("column", "page", "bleed")
+INSERT_SPANS: tuple[InsertSpan, ...] = ("column", "measure")
 TABLE_WIDTHS: tuple[Literal["column", "page"], ...] = ("column", "page")
 
 _Sort = TypeVar("_Sort", bound=str)
@@ -32,6 +33,7 @@ class ArticleInsets:
     figures: list[Figure] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     pictured: list[Drawn] = field(default_factory=list)
+    inserts: list[Insert] = field(default_factory=list)
 
     def figure(
         self, source: str, caption: Inlines, attributes: Attributes, place: Place
@@ -135,6 +137,38 @@ class ArticleInsets:
         self.pictured.append(made)
         return id
 
+    def insert(self, attributes: Attributes, place: Place) -> str | None:
+        """A page of somebody's PDF, in the column or across all of them."""
+        id = self._id(attributes, "ins", place)
+        reference, alt = attributes.get("src"), attributes.get("alt")
+        number, credit = attributes.get("page") or "1", attributes.get("credit")
+        if attributes.get("place") == "page":
+            self.desk.report.error("insert-page-in-text", place)
+            return None
+        span = self._width(attributes, INSERT_SPANS, place, "place") or "column"
+        if not reference:
+            self.desk.report.error("missing-field", place, owner="`insert`", field="src")
+        if not alt:
+            self.desk.report.error("alt-missing", place, file=reference or "insert")
+        if not (number.isascii() and number.isdigit() and int(number[:9]) > 0):
+            self.desk.report.error("whole-number-expected", place, field="page", value=number)
+            return None
+        page = self.desk.insert(reference, int(number[:9]), place) if reference else None
+        if page is None:
+            return None
+        self.inserts.append(
+            Insert(
+                id=id,
+                page=page,
+                alt=self._line(alt or "", place),
+                caption=self._inlines(attributes.get("caption"), place),
+                credit=self._line(credit, place) if credit else None,
+                span=span,
+                place=place,
+            )
+        )
+        return id
+
     # -- what attributes mean --------------------------------------------------------------
 
     def _id(self, attributes: Attributes, sort: str, place: Place) -> str:
@@ -143,9 +177,9 @@ class ArticleInsets:
         return self.desk.names.invent(f"{self.owner}-{sort}", place)
 
     def _width(
-        self, attributes: Attributes, known: tuple[_Sort, ...], place: Place
+        self, attributes: Attributes, known: tuple[_Sort, ...], place: Place, name: str = "width"
     ) -> _Sort | None:
-        width = attributes.get("width")
+        width = attributes.get(name)
         if width is None:
             return None
         for choice in known:
@@ -154,7 +188,7 @@ class ArticleInsets:
         self.desk.report.error(
             "unknown-choice",
             place,
-            field="width",
+            field=name,
             value=width,
             suggestion=nearest(width, known),
             known=", ".join(known),

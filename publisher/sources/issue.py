@@ -22,6 +22,7 @@ from publisher.model.issue import (
     Figures,
     Firm,
     Imprint,
+    Insert,
     Issue,
     Notice,
     Part,
@@ -55,6 +56,7 @@ from publisher.sources.schema import (
     FirmSource,
     ImprintSource,
     IndexSource,
+    InsertSource,
     IssueSource,
     Localised,
     MapSource,
@@ -355,6 +357,8 @@ class _Reader:
                 return self._figures(part, path)
             case NoticeSource():
                 return self._notice(part, path)
+            case InsertSource():
+                return self._insert(part, path)
             case CalendarSource():
                 return make_calendar(self.desk, part, self._id(part.id, "calendar", path))
             case DirectorySource():
@@ -424,6 +428,20 @@ class _Reader:
             number=number,
             place=part.file.place,
         )
+
+    def _insert(self, part: InsertSource, path: Path) -> Insert | None:
+        id = self._id(part.id, "insert", path)
+        page = self.desk.insert(part.source, part.page, part.source.place)
+        alt = self.desk.line(part.alt)
+        caption = self.desk.inlines(part.caption, id)
+        credit = self.desk.line_or_none(part.credit)
+        if part.place == "page" and (caption or credit):
+            # A whole page has no room for words of ours.
+            words = part.caption or part.credit
+            self.report.error("insert-page-caption", words.place if words else None)
+        if page is None:
+            return None
+        return Insert(id, page, alt, caption, credit, part.place, part.source.place)
 
     def _figures(self, part: FiguresSource, path: Path) -> Figures:
         line, line_or_none = self.desk.line, self.desk.line_or_none

@@ -316,6 +316,19 @@ class FigureSource(_Strict):
     id: Text | None = None
 
 
+class InsertSource(_Strict):
+    """A page of somebody's PDF, placed as it is."""
+
+    type: Literal["insert"]
+    source: Text
+    alt: Words
+    page: Whole = 1
+    place: Literal["page", "measure", "column"] = "measure"
+    caption: Words | None = None
+    credit: Words | None = None
+    id: Text | None = None
+
+
 class NoticeSource(_Strict):
     """A boxed notice; its text is Markdown."""
 
@@ -479,7 +492,8 @@ PartSource = Annotated[
         | FigureSource
         | NoticeSource
         | DirectorySource
-        | IndexSource,
+        | IndexSource
+        | InsertSource,
         Field(discriminator="type"),
     ],
     BeforeValidator(_shorthand),

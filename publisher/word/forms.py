@@ -141,7 +141,8 @@ VARIANTS: dict[str, frozenset[str]] = {
     "figure.cover-picture": frozenset({"drawing", "photograph"}),
     "p": frozenset({"first", "last"}),
     "figure.figure": frozenset(
-        {"width-column", "width-page", "width-bleed", "drawing", "photograph"}
+        {"width-column", "width-page", "width-bleed", "drawing", "photograph", "insert",
+         "width-sheet"}
     ),
     "div.table-block": frozenset({"width-column", "width-page"}),
     "tr": frozenset({"total"}),

@@ -13,12 +13,14 @@ import shutil
 import textwrap
 from dataclasses import dataclass
 
+import pikepdf
 import pytest
 
 from publisher.diagnostics import Report
 from publisher.diagnostics.terminal import render_report
 from publisher.workspace import Workspace
 from tests.conftest import ROOT
+from tests.foreign.adverts import whole
 
 GUIDE = ROOT / "docs/guides/editor.uk.md"
 SLUG = "visnyk-1"
@@ -67,7 +69,19 @@ def edition(bench: Workspace, write):
     picture = bench.root / FOLDER / "images/zbory.svg"
     picture.parent.mkdir()
     shutil.copyfile(ROOT / "templates/bulletin/sample/images/cover.svg", picture)
+    for name in ("reklama/nasinnia", "reklama/kurs", "dokumenty/rishennia"):
+        write(f"{FOLDER}/{name}.pdf", _sent())
     return bench
+
+
+def _sent() -> bytes:
+    """Two pages as large as those of the edition, with bleed, in inks."""
+
+    def in_inks(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Contents = pdf.make_stream(b"0.1 0.2 0 0 k 0 0 999 999 re f")
+
+    return whole(size=(145, 200), pages=2, change=in_inks)
 
 
 def checked(workspace: Workspace) -> Report:

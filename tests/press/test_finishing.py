@@ -13,8 +13,9 @@ import pytest
 
 from publisher import press
 from publisher.diagnostics import Report
+from publisher.foreign import syntax
 from publisher.model.output import Colour, Ink
-from publisher.press import marks, syntax
+from publisher.press import marks
 from publisher.press.judging import read_boxes
 from publisher.press.plates import make_plates
 from publisher.units import Length

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from publisher.foreign.streams import filters_of
 from publisher.press.checks.check import ERROR, ISO, Examined, Found, Rule, found
 from publisher.press.printers import Flavour
-from publisher.press.reading import filters_of
 
 RULES = (
     Rule("print-filter", f"{ISO}: no LZW, no Crypt; X-1a, X-3: no JPX, no JBIG2"),

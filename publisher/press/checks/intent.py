@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from publisher.foreign.streams import Damaged, TooLarge, read_stream
 from publisher.press.checks.check import GWG, HOUSE, ISO, WARNING, Examined, Found, Rule, found
 from publisher.press.conditions import fault_of
 from publisher.press.printers import Flavour
-from publisher.press.reading import Damaged, TooLarge, read_stream
 
 RULES = (
     Rule("print-intent-missing", f"{ISO}: one output intent"),

@@ -41,7 +41,8 @@ _BLOCKS: dict[str, BlockName] = {
 }
 _TABLE = "table"
 _DRAWN = ("chart", "map")
-_KNOWN_BLOCKS = (*_BLOCKS, _TABLE, *_DRAWN)
+_INSERT = "insert"
+_KNOWN_BLOCKS = (*_BLOCKS, _TABLE, *_DRAWN, _INSERT)
 _ALERTS = {"note", "tip", "important", "warning", "caution"}
 _DASHES = ("— ", "– ", "- ", "-- ")
 _HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^\s#]")
@@ -51,6 +52,7 @@ _TABLE_ATTRIBUTES = ("note", "width")
 _SHEET_ATTRIBUTES = (
     "src", "caption", "note", "columns", "numbers", "total", "total-title", "width",
 )  # fmt: skip
+_INSERT_ATTRIBUTES = ("src", "page", "place", "alt", "caption", "credit")
 _ALIGN: dict[str, Align] = {"right": "number", "center": "center", "left": "text"}
 
 
@@ -273,6 +275,9 @@ class _Builder:
         if name in _DRAWN:
             yield from self.drawn(name, knot, attributes, place)
             return
+        if name == _INSERT:
+            yield from self.insert(knot, attributes, place)
+            return
         block = _BLOCKS.get(name)
         if block is None:
             self.copy.error(
@@ -342,6 +347,16 @@ class _Builder:
             self.copy.error("block-out-of-place", place, block=name)
         elif id := self.copy.insets.drawn(name, attributes, place):
             yield Element("figure", (), (("id", id),), place)
+
+    def insert(self, knot: Knot, attributes: Attributes, place: Place) -> Iterator[Element]:
+        """A page of somebody's PDF: between its fences nothing may stand either."""
+        self.copy.check_attributes(attributes, _INSERT_ATTRIBUTES, place, _INSERT)
+        if knot.children:
+            self.copy.error("insert-block-filled", self.copy.line(_line(knot.children[0])))
+        if self.copy.insets is None or self.inside_note:
+            self.copy.error("block-out-of-place", place, block=_INSERT)
+        elif id := self.copy.insets.insert(attributes, place):
+            yield Element("insert", (), (("id", id),), place)
 
     # -- tables --------------------------------------------------------------------------
 

@@ -39,6 +39,9 @@ class Insets(Protocol):
     def drawn(self, name: str, attributes: Attributes, place: Place) -> str | None:
         """A chart or a map from a sheet of data."""
 
+    def insert(self, attributes: Attributes, place: Place) -> str | None:
+        """A page of somebody's PDF."""
+
 
 @dataclass(slots=True)
 class Copy:
