@@ -25,4 +25,5 @@ def lay(*parts: object, report: Report | None = None, **more: object) -> tuple[H
     """The book of an issue with these parts, and its proof."""
     report, house = report or Report(), Workspace(ROOT, environment={})
     book = html.render(issue(*parts, **more), house, report)
-    return book, pdf.typeset(book, faces.load_faces(house, report), fontconfig(), report)
+    workshop = pdf.Workshop(faces.load_faces(house, report), fontconfig())
+    return book, pdf.typeset(book, workshop, report)
