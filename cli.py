@@ -132,8 +132,10 @@ def build(
             strict=strict,
             proof=proof,
             language=desk.speech,
+            explain=explain,
         )
         desk.made = pipeline.build(workspace, order, desk.report, desk)
+        counter.explain_sections(desk)
 
 
 @app.command(cls=counter.Command)

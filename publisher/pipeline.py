@@ -7,32 +7,35 @@ reading looks at what came out and compares; nothing that lost a word is handed 
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import importlib.metadata
 import json
 import os
-import pickle
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, get_origin
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from publisher import faces, html, proofreading, reading, sources
-from publisher.cache import Cache, digest
+from publisher.cache import Cache, digest, version
 from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
 from publisher.diagnostics.listing import as_json, listed
+from publisher.diagnostics.phrases import say
 from publisher.diagnostics.speech import Speech
-from publisher.faces import Faces
 from publisher.hands import Hands, hired
+from publisher.later import later
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
 from publisher.workspace import Workspace
 
 if TYPE_CHECKING:
-    from publisher import press
+    from publisher import faces, html, pdf, press, proofreading, reading, sources
+    from publisher.faces import Faces
+else:
+    # An issue that stands as it was built needs none of these rooms.
+    faces, html, proofreading, reading, sources = (
+        later(f"publisher.{room}")
+        for room in ("faces", "html", "proofreading", "reading", "sources")
+    )
 
 CACHE_FOLDER = ".cache/publisher"
 BUILD_FOLDER = "build"
@@ -64,6 +67,8 @@ class Order:
     proof: bool = False
     """Whether the pages are also made with what a proofreader would mark on them."""
     language: Speech = "uk"
+    explain: bool = False
+    """Say of each section whether its galley was kept or set, and why."""
 
 
 @dataclass(slots=True)
@@ -72,30 +77,51 @@ class _Workshop:
 
     workspace: Workspace
     order: Order
-    faces: Faces
     cache: Cache
-    fontconfig: Path
     hands: Hands | None = None
     """Where work that can be shared out goes; None when one process does it all."""
     made: list[Made] = field(default_factory=list)
     craft: dict[str, dict[str, reading.Craft]] = field(default_factory=dict)
     """What was found on the pages: slug → name of the output → findings."""
+    notes: list[pdf.GalleyNote] = field(default_factory=list)
+    """What became of the sections of the edition that was laid out last."""
+    _faces: Faces | None = None
+
+    @property
+    def faces(self) -> Faces:
+        """The faces of the press; BuildStopped when something is wrong with one."""
+        if self._faces is None:
+            report = Report()
+            self._faces = faces.load_faces(self.workspace, report)
+            report.stop_on_errors()
+        return self._faces
+
+    @property
+    def fontconfig(self) -> Path:
+        """The file that leads the layout to these faces and no others."""
+        root = self.workspace.root
+        return faces.fontconfig_file(self.faces, root, root / CACHE_FOLDER)
 
 
 def slugs(workspace: Workspace) -> tuple[str, ...]:
     """The issues of the workspace."""
-    return sources.issue_slugs(workspace)
+    return workspace.issue_slugs()
 
 
 def build(
     workspace: Workspace, order: Order, report: Report, progress: Progress
 ) -> tuple[Made, ...]:
-    """Build every edition of an order; what has errors is not handed out, the rest is."""
-    workshop = _open(workspace, order, report)
-    report.stop_on_errors()
-    with hired(order.jobs) as workshop.hands:
+    """Build every edition of an order; what has errors is not handed out, the rest is.
+
+    An issue of which nothing has changed, and nothing that it was built with, is handed out
+    as it was.
+    """
+    workshop = _Workshop(workspace, order, Cache(_cache_folder(workspace, order)))
+    with hired(order.jobs) as workshop.hands, workspace.witness() as answers:
         for slug in order.slugs:
-            _build_issue(workshop, slug, report, progress)
+            if not _stands(workshop, slug, report, progress):
+                _build_issue(workshop, slug, answers, report, progress)
+    workshop.cache.trim()
     return tuple(workshop.made)
 
 
@@ -190,19 +216,17 @@ def schema(workspace: Workspace) -> dict[str, object]:
     return sources.schema(html.kind_names(workspace))
 
 
-def _open(workspace: Workspace, order: Order, report: Report) -> _Workshop:
-    folder = workspace.root / CACHE_FOLDER
-    shelf = faces.load_faces(workspace, report)
-    return _Workshop(
-        workspace,
-        order,
-        shelf,
-        Cache(folder if order.use_cache else None),
-        faces.fontconfig_file(shelf, workspace.root, folder),
-    )
+def _cache_folder(workspace: Workspace, order: Order) -> Path | None:
+    return workspace.root / CACHE_FOLDER if order.use_cache else None
 
 
-def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progress) -> None:
+def _build_issue(
+    workshop: _Workshop,
+    slug: str,
+    answers: Mapping[str, str],
+    report: Report,
+    progress: Progress,
+) -> None:
     """One issue in all its languages; its files appear together, or not at all."""
     found = Report()
     made: list[Made] = []
@@ -215,6 +239,12 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
         found.stop_on_errors()
         if workshop.order.strict and found.warnings:
             raise BuildStopped(found)
+        others = tuple(f" issues/{other}/" for other in workshop.order.slugs if other != slug)
+        asked = {ask: said for ask, said in answers.items() if not any(o in ask for o in others)}
+        key = _standing_key(workshop.order, slug)
+        craft = workshop.craft.get(slug, {})
+        standing = _Standing(asked, tuple(made), tuple(found), craft)
+        workshop.cache.keep_value("issue", key, standing)
     except BuildStopped as stopped:
         found.add(stopped.report)
         made = [one for one in made if one.format == "preflight"]
@@ -222,6 +252,39 @@ def _build_issue(workshop: _Workshop, slug: str, report: Report, progress: Progr
     progress.step(slug, 1, 1)
     _publish(workshop, slug, made, found)
     workshop.made.extend(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An issue as it was built: what was asked of the disk for it, what was made and found."""
+
+    answers: Mapping[str, str]
+    made: tuple[Made, ...]
+    findings: tuple[Diagnostic, ...]
+    craft: Mapping[str, reading.Craft]
+
+
+def _standing_key(order: Order, slug: str) -> str:
+    asked = (order.printer, order.strict, order.proof, order.language)
+    return digest(version(), slug, *sorted(order.formats), repr(asked))
+
+
+def _stands(workshop: _Workshop, slug: str, report: Report, progress: Progress) -> bool:
+    """Hand out an issue as it was built, when nothing has changed since."""
+    kept = workshop.cache.recall_value("issue", _standing_key(workshop.order, slug), _Standing)
+    if kept is None or workshop.order.explain:
+        return False
+    if not workshop.workspace.unchanged(kept.answers):
+        return False
+    progress.step(slug, 1, 1)
+    found = Report()
+    found.add(kept.findings)
+    report.add(found)
+    made = list(kept.made)
+    workshop.craft[slug] = dict(kept.craft)
+    _publish(workshop, slug, made, found)
+    workshop.made.extend(made)
+    return True
 
 
 def _read(workspace: Workspace, slug: str, report: Report, progress: Progress) -> tuple[Issue, ...]:
@@ -246,7 +309,8 @@ def _build_edition(
     workshop: _Workshop, issue: Issue, report: Report, progress: Progress
 ) -> list[Made]:
     """One edition in one language: pages first, for Word and the press both build on them."""
-    formats = workshop.order.formats
+    formats, explain = workshop.order.formats, workshop.order.explain
+    workshop.notes.clear()
     book = _bind(workshop.workspace, workshop.faces, issue, report)
     report.stop_on_errors()
     steps = [name for name in ("pdf", "docx", "print") if name == "pdf" or name in formats]
@@ -259,7 +323,8 @@ def _build_edition(
     if "print" not in formats:
         _judge_inserts(workshop.workspace, issue, book, report, screen=True)
     if "pdf" in formats:
-        made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages)))
+        facts = {"sections": [asdict(one) for one in workshop.notes]} if explain else {}
+        made.append(Made(f"{book.output_name}.pdf", proof.content, "pdf", len(proof.pages), facts))
     if "docx" in formats:
         progress.step(f"{book.output_name}.docx", 1, len(steps))
         manuscript = _manuscript(workshop, book, proof, report)
@@ -282,18 +347,20 @@ def _bind(workspace: Workspace, shelf: Faces, issue: Issue, report: Report) -> H
 
 def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progress) -> PdfFile:
     """The pages of a book, read again with other eyes; remembered by all that went into them."""
-    key = digest(_version(), _book_digest(book), *_face_digests(workshop.faces))
-    if kept := _recall(workshop.cache, "pdf", key, _Kept[PdfFile]):
+    key = digest(version(), _book_digest(book), *_face_digests(workshop.faces))
+    kept = workshop.cache.recall_value("pdf", key, _Kept[PdfFile])
+    # Whoever wants an explanation wants it section by section: their galleys are kept too.
+    if kept and not workshop.order.explain:
         report.add(kept.findings)
         return kept.made
     from publisher import pdf
 
     found = Report()
     layout = pdf.Workshop(
-        workshop.faces, workshop.fontconfig, _version(), workshop.cache, workshop.hands,
-        progress.step,
+        workshop.faces, workshop.fontconfig, version(), workshop.cache, workshop.hands,
+        lambda step: _tell(step, progress, workshop.order.language),
     )  # fmt: skip
-    proof = pdf.typeset(book, layout, found)
+    proof = pdf.typeset(book, layout, found, workshop.notes)
     seen = reading.read_pdf(proof.content)
     drawings = {
         asset.name: asset.content for asset in book.assets if asset.media_type == "image/svg+xml"
@@ -310,12 +377,12 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progre
 def _craft(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> Iterable[Made]:
     """What a proofreader would mark on the pages: told in a line, kept for the report, and drawn
     on a proof of its own where that was asked for."""
-    key = digest(_version(), _book_digest(book), proof.content)
-    kept = _recall(workshop.cache, "craft", key, _Kept[reading.Craft])
+    key = digest(version(), _book_digest(book), proof.content)
+    kept = workshop.cache.recall_value("craft", key, _Kept[reading.Craft])
     if kept is None:
         seen = reading.read_pdf(proof.content)
         kept = _Kept(reading.judge_craft(seen, book.markup, proof.places), ())
-        workshop.cache.keep("craft", key, pickle.dumps(kept))
+        workshop.cache.keep_value("craft", key, kept)
     craft = kept.made
     reading.tell_craft(craft, f"{book.output_name}.pdf", report)
     workshop.craft.setdefault(book.slug, {})[book.output_name] = craft
@@ -328,13 +395,19 @@ def _craft(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) 
             yield Made(f"{book.output_name}-proof.pdf", drawn, "proof", len(proof.pages))
 
 
+def _tell(step: pdf.LayoutStep, progress: Progress, speech: Speech) -> None:
+    done = step.set + step.kept
+    told = say("layout-step", speech, set=step.set, kept=step.kept, pages=step.pages)
+    progress.step(f"{step.title}: {told}", done, step.total)
+
+
 def _manuscript(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) -> DocxFile:
     """The Word file of a book, with the page numbers of the proof, read again."""
     labels = {id: proof.pages[spot.page - 1].label for id, spot in proof.spots.items()}
     key = digest(
-        _version(), _book_digest(book), *_face_digests(workshop.faces), repr(sorted(labels.items()))
+        version(), _book_digest(book), *_face_digests(workshop.faces), repr(sorted(labels.items()))
     )
-    if kept := _recall(workshop.cache, "word", key, _Kept[DocxFile]):
+    if kept := workshop.cache.recall_value("word", key, _Kept[DocxFile]):
         report.add(kept.findings)
         return kept.made
     from publisher import pdf, word
@@ -475,36 +548,12 @@ def _keep(
     """Tell the report, stop on errors, remember what was made."""
     report.add(found)
     found.stop_on_errors()
-    cache.keep(stage, key, pickle.dumps(_Kept(made, tuple(found))))
+    cache.keep_value(stage, key, _Kept(made, tuple(found)))
     return made
-
-
-def _recall(cache: Cache, stage: str, key: str, sort: type[_Entry]) -> _Entry | None:
-    """What the cache kept, if it can still be read; an entry of another age is a miss."""
-    body = cache.recall(stage, key)
-    if body is None:
-        return None
-    try:
-        kept = pickle.loads(body)
-    except Exception:
-        # A class that moved, a field that is gone: whatever the reason, it is a miss.
-        return None
-    return kept if isinstance(kept, get_origin(sort) or sort) else None
 
 
 def _face_digests(shelf: Faces) -> tuple[str, ...]:
     return tuple(face.digest for face in shelf.files)
-
-
-@functools.cache
-def _version() -> str:
-    """Our own code and the libraries that shape an output: another version, another key."""
-    names = ("weasyprint", "pydyf", "pydantic", "python-docx", "pypdfium2", "fonttools", "pillow")
-    seal = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        seal.update(path.read_bytes())
-    libraries = " ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
-    return f"{seal.hexdigest()} {libraries}"
 
 
 def _book_digest(book: HtmlBook) -> str:

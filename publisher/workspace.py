@@ -65,6 +65,7 @@ class Workspace:
     told: Callable[[str], None] | None = None
     """Told the path of each file when it is read for the first time."""
     _kept: dict[str, SourceFile] = field(default_factory=dict)
+    _witnesses: list[dict[str, str]] = field(default_factory=list)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Self:
@@ -85,9 +86,15 @@ class Workspace:
         """
         path = unicodedata.normalize("NFC", path)
         if kept := self._kept.get(path):
+            self._testify(f"read {path}", kept.digest)
             return kept
-        content = self._read_strictly(path)
+        try:
+            content = self._read_strictly(path)
+        except Refused as refused:
+            self._testify(f"read {path}", refused.code)
+            raise
         source = SourceFile(path, content, hashlib.sha256(content).hexdigest())
+        self._testify(f"read {path}", source.digest)
         self._kept[path] = source
         self.reads[path] = source.digest
         if self.told is not None:
@@ -128,17 +135,25 @@ class Workspace:
 
     def exists(self, path: str) -> bool:
         """Whether a regular file stands at this path from the root."""
-        return (self.root / path).is_file()
+        there = (self.root / path).is_file()
+        self._testify(f"exists {path}", str(there))
+        return there
 
     def files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """Names of the regular files of a folder, in code point order; none where it is absent."""
-        return tuple(
-            entry for entry in self._entries(folder, os.path.isfile) if entry.endswith(suffix)
-        )
+        entries = tuple(self._entries(folder, os.path.isfile))
+        self._testify(f"files {folder}", "/".join(entries))
+        return tuple(entry for entry in entries if entry.endswith(suffix))
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """Names of the sub-folders of a folder, in code point order; none where it is absent."""
-        return tuple(self._entries(folder, os.path.isdir))
+        entries = tuple(self._entries(folder, os.path.isdir))
+        self._testify(f"folders {folder}", "/".join(entries))
+        return entries
+
+    def issue_slugs(self) -> tuple[str, ...]:
+        """Folders of `issues/` that hold an issue: not those that begin with `_` or a dot."""
+        return tuple(name for name in self.folders("issues") if not name.startswith(("_", ".")))
 
     def tree(self, folder: str) -> tuple[str, ...]:
         """Paths of all regular files below a folder, relative to it, in code point order."""
@@ -219,6 +234,45 @@ class Workspace:
         near = difflib.get_close_matches(name, self.files(folder), n=1, cutoff=0.5)
         return {"suggestion": near[0]} if near else {}
 
+    # -- what was asked ----------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def witness(self) -> Iterator[dict[str, str]]:
+        """Gathers what is asked of the disk and the clock, with the answers: `unchanged` asks
+        it all again."""
+        answers: dict[str, str] = {}
+        self._witnesses.append(answers)
+        try:
+            yield answers
+        finally:
+            self._witnesses = [one for one in self._witnesses if one is not answers]
+
+    def unchanged(self, answers: Mapping[str, str]) -> bool:
+        """Whether disk and clock would answer today what they answered then."""
+        return all(self._ask(question) == answer for question, answer in answers.items())
+
+    def _testify(self, question: str, answer: str) -> None:
+        for answers in self._witnesses:
+            answers[question] = answer
+
+    def _ask(self, question: str) -> str:
+        verb, _, path = question.partition(" ")
+        match verb:
+            case "read":
+                try:
+                    return self.read(path).digest
+                except Refused as refused:
+                    return refused.code
+            case "exists":
+                return str(self.exists(path))
+            case "files":
+                return "/".join(self.files(path))
+            case "folders":
+                return "/".join(self.folders(path))
+            case "environment":
+                return self.environment.get(path, "")
+        raise AssertionError(question)
+
     # -- writing ---------------------------------------------------------------------------
 
     def publish(self, path: Path, content: bytes) -> None:
@@ -240,6 +294,7 @@ class Workspace:
     def today(self, otherwise: datetime.date) -> datetime.datetime:
         """The moment outputs are dated with: SOURCE_DATE_EPOCH, else the issue's own date."""
         epoch = self.environment.get("SOURCE_DATE_EPOCH", "")
+        self._testify("environment SOURCE_DATE_EPOCH", epoch)
         if epoch.isascii() and epoch.isdigit():
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
         return datetime.datetime.combine(otherwise, datetime.time(12), datetime.UTC)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from publisher.counter.desk import Desk, WrongCommand, at_the_desk
 from publisher.counter.door import Exit, serve
 from publisher.counter.showing import (
+    explain_sections,
     praise,
     show_codes,
     show_explanation,
@@ -39,6 +40,7 @@ __all__ = [
     "at_the_desk",
     "changes",
     "cores",
+    "explain_sections",
     "issue_names",
     "kind_names",
     "made_folders",

@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from publisher.counter.desk import Desk, WrongCommand
@@ -17,6 +18,7 @@ from publisher.counter.manual import WIDTH
 from publisher.counter.usage import nearest
 from publisher.diagnostics import messages
 from publisher.diagnostics.phrases import say
+from publisher.diagnostics.speech import Speech
 from publisher.diagnostics.terminal import render_health, wants_colour
 
 if TYPE_CHECKING:
@@ -45,6 +47,30 @@ def praise(desk: Desk, checked: Sequence[str]) -> None:
     """Say that nothing was found, where nothing was: silence could mean anything."""
     if desk.form == "human" and not len(desk.report):
         sys.stderr.write(say("praise", desk.speech, n=len(checked)) + "\n")
+
+
+def explain_sections(desk: Desk) -> None:
+    """Of each section laid out: how many pages, whether it was kept, and if not, what changed."""
+    for made in desk.made:
+        for section in made.facts.get("sections", ()):
+            title = section["title"] or section["id"]
+            pages = say("section-pages", desk.speech, n=section["pages"])
+            if section["kept"]:
+                said = say("section-kept", desk.speech)
+            else:
+                why = ", ".join(_reason(one, desk.speech) for one in section["why"])
+                said = say("section-set", desk.speech, why=why)
+            if desk.form == "human":
+                desk.progress.clear()
+                sys.stderr.write(f"{Path(made.path).name}: {title}: {pages}, {said}\n")
+
+
+def _reason(part: str, speech: Speech) -> str:
+    """A part of a galley's copy in plain words: `file map.svg` → «файл map.svg»."""
+    sort, _, name = part.partition(" ")
+    if sort == "style":  # style sheet 2
+        return say("why-style", speech)
+    return say(f"why-{sort}", speech, name=name)
 
 
 def show_kinds(desk: Desk, kinds: Iterable[Kind]) -> None:

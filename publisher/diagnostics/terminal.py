@@ -6,6 +6,7 @@ Readable without colour, by a screen reader and in a log: colour only repeats wh
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO
@@ -203,18 +204,28 @@ class ProgressLine:
         self._stream = stream
         self._shown = stream.isatty() and environment.get("TERM") != "dumb"
         self._drawn = False
+        self._total = 0
+        self._begun = 0.0
 
     def step(self, title: str, done: int, total: int) -> None:
-        """Say what is being worked on now, and how far the whole is."""
+        """Say what is being worked on now, how far the whole is, and how long it will take."""
         if not self._shown:
             return
-        line = f"[{done}/{total}] {visible(title)}"
+        line = f"[{done}/{total}{self._to_go(done, total)}] {visible(title)}"
         room = os.get_terminal_size(self._stream.fileno()).columns - 1
         while _width(line) > room > 0:
             line = line[:-1]
         self._stream.write(f"\r\x1b[2K{line}")
         self._stream.flush()
         self._drawn = True
+
+    def _to_go(self, done: int, total: int) -> str:
+        """What is left at the pace so far; nothing where no more than a breath is left."""
+        now = time.monotonic()
+        if total != self._total or not done:
+            self._total, self._begun = total, now
+        left = round((now - self._begun) / done * (total - done)) if done else 0
+        return f", {left // 60}:{left % 60:02d}" if left > 1 else ""
 
     def clear(self) -> None:
         """Leave the line as it was found."""

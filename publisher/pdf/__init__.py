@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from publisher.pdf.drawings import rasterise
-from publisher.pdf.typeset import GalleyNote, Workshop, typeset
+from publisher.pdf.typeset import GalleyNote, LayoutStep, Workshop, typeset
 
-__all__ = ["GalleyNote", "Workshop", "rasterise", "typeset"]
+__all__ = ["GalleyNote", "LayoutStep", "Workshop", "rasterise", "typeset"]

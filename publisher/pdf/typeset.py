@@ -7,11 +7,9 @@ they hold.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import unquote
 
 from publisher.cache import Cache, digest
@@ -40,8 +38,18 @@ MOST_ROUNDS = 6
 _DENSE = 600
 """A section with a page number in every so many characters of markup is made of references."""
 
-_Told = Callable[[str, int, int], None]
-_Kept = TypeVar("_Kept")
+_Told = Callable[["LayoutStep"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutStep:
+    """How far a layout is: the section at work, sections set, kept and in all, pages so far."""
+
+    title: str
+    set: int
+    kept: int
+    total: int
+    pages: int
 
 
 @dataclass(slots=True)
@@ -61,14 +69,18 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class GalleyNote:
-    """What became of one section: its pages, whether its galley was kept, and if not, why."""
+    """What became of one section: its pages, whether its galley was kept, and if not, why.
+
+    `why` names what changed since the section was last laid out: `text`, the page `numbers` it
+    prints, `titles`, `side`, `program`, `style sheet 2`, `file map.svg`, `face fonts/…`; `new`
+    where it never was.
+    """
 
     id: str
     title: str
     pages: int
     kept: bool
-    parts: Mapping[str, str]
-    """Digests of what it was made from, by name."""
+    why: tuple[str, ...] = ()
 
 
 def typeset(
@@ -92,8 +104,9 @@ def typeset(
     report.stop_on_errors()
     fonts = embed(_fonts(galleys, heads), workshop.faces, workshop.cache)
     content = make_up(Edition(tuple(galleys), tuple(pages), heads, fonts), book)
+    found = desk.notes()
     if notes is not None:
-        notes.extend(desk.notes())
+        notes.extend(found)
     return PdfFile(
         content=place_inserts(content, book, report),
         pages=geometry(pages),
@@ -180,10 +193,10 @@ class _Desk:
             # Which side it will stand on is asked only of what can't be moved.
             fixed = work.galley is not None and not work.galley.movable
             copy = self._copy(work.section, labels or {}, sides[id(work)] if fixed else "right")
-            work.copy, work.parts = copy, self._parts(copy)
             work.printed = {id: (labels or {}).get(id) for id in work.section.references}
+            work.copy, work.parts = copy, self._parts(copy, work)
             key = digest(*(part for pair in sorted(work.parts.items()) for part in pair))
-            galley = _recall(self.workshop.cache, "galley", key, Galley)
+            galley = self.workshop.cache.recall_value("galley", key, Galley)
             if galley is None:
                 given.append((work, copy, key))
             else:
@@ -193,7 +206,7 @@ class _Desk:
             complaints.tell(setting, self.book, self.report)
             work.galley = setting.galley
             if setting.galley is not None and not setting.complaints and not setting.refused:
-                self.workshop.cache.keep("galley", key, pickle.dumps(setting.galley))
+                self.workshop.cache.keep_value("galley", key, setting.galley)
         self.report.stop_on_errors()
 
     def _results(
@@ -206,16 +219,16 @@ class _Desk:
 
         hands, fontconfig = self.workshop.hands, self.workshop.fontconfig
         if hands is None or len(given) == 1:
-            for number, entry in enumerate(given):
-                self._tell(entry[0].section, number, len(given))
+            for entry in given:
+                self._tell(entry[0].section)
                 yield entry, set_galley(entry[1], fontconfig)
             return
         # The longest first, so that no hand is left with it at the end.
         order = sorted(range(len(given)), key=lambda index: -len(given[index][1].markup))
         tasks = [(given[index][1], fontconfig) for index in order]
-        for number, (index, result) in enumerate(hands.each(set_galley, tasks), 1):
+        for index, result in hands.each(set_galley, tasks):
             entry = given[order[index]]
-            self._tell(entry[0].section, number, len(given))
+            self._tell(entry[0].section)
             if isinstance(result, Lost):
                 self._report_lost(entry[0].section, result)
                 continue
@@ -228,9 +241,14 @@ class _Desk:
             section=section.title or section.id,
         )
 
-    def _tell(self, section: Section, done: int, total: int) -> None:
-        if self.workshop.told is not None:
-            self.workshop.told(section.title or section.id, done, total)
+    def _tell(self, section: Section) -> None:
+        if self.workshop.told is None:
+            return
+        there = [work for work in self.works if work.galley is not None]
+        kept = sum(work.kept for work in there)
+        pages = sum(work.extent for work in there)
+        title = section.title or section.id
+        self.workshop.told(LayoutStep(title, len(there) - kept, kept, len(self.works), pages))
 
     def _copy(self, section: Section, labels: Mapping[str, str], side: Side) -> SectionCopy:
         titles = "\n".join(rule for id, rule in self.titles.items() if id in section.ids)
@@ -245,11 +263,13 @@ class _Desk:
             first=section is self.works[0].section,
         )
 
-    def _parts(self, copy: SectionCopy) -> dict[str, str]:
+    def _parts(self, copy: SectionCopy, work: _Work) -> dict[str, str]:
         """Digests of all that a galley is made from, by name."""
         own = copy.stylesheets[len(self.stylesheets) :]
+        unnumbered = work.section.markup(self.book, {}) if work.printed else copy.markup
         return {
-            "text": digest(copy.markup),
+            "text": digest(unnumbered),
+            "numbers": repr(sorted(work.printed.items())),
             "titles": digest(*own),
             "side": f"{copy.side} {copy.first}",
             "program": self.workshop.version,
@@ -335,14 +355,14 @@ class _Desk:
         common = (*self.style_parts.values(), *self.face_parts.values(), self.workshop.version,
                   self.book.language, self.book.kind, repr(assets))  # fmt: skip
         keys = [digest(*common, *(repr(copies[index]) for index in group)) for group in groups]
-        kept = [_recall(self.workshop.cache, "heads", key, Galley) for key in keys]
+        kept = [self.workshop.cache.recall_value("heads", key, Galley) for key in keys]
         missing = [number for number, galley in enumerate(kept) if galley is None]
         wanted = [[copies[index] for index in groups[number]] for number in missing]
         for number, setting in zip(missing, self._set_heads(wanted, assets), strict=True):
             complaints.tell(setting, self.book, self.report)
             kept[number] = setting.galley
             if setting.galley is not None and not setting.complaints and not setting.refused:
-                self.workshop.cache.keep("heads", keys[number], pickle.dumps(setting.galley))
+                self.workshop.cache.keep_value("heads", keys[number], setting.galley)
         self.report.stop_on_errors()
         found: list[tuple[Galley, int]] = []
         for group, galley in zip(groups, kept, strict=True):
@@ -374,12 +394,29 @@ class _Desk:
             settings += result
         return settings
 
-    def notes(self) -> Iterator[GalleyNote]:
-        """What became of each section."""
-        for work in self.works:
-            yield GalleyNote(
-                work.section.id, work.section.title, work.extent, work.kept, work.parts
+    def notes(self) -> list[GalleyNote]:
+        """What became of each section, compared with the last time; then this is the last."""
+        cache, key = self.workshop.cache, digest(self.book.output_name)
+        before = cache.recall_value("ledger", key, dict) or {}
+        now = {work.section.id: dict(work.parts) for work in self.works}
+        cache.keep_value("ledger", key, now)
+        return [
+            GalleyNote(
+                work.section.id,
+                work.section.title,
+                work.extent,
+                work.kept,
+                () if work.kept else _changed(before.get(work.section.id), work.parts),
             )
+            for work in self.works
+        ]
+
+
+def _changed(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[str, ...]:
+    if before is None:
+        return ("new",)
+    names = sorted({*before, *now})
+    return tuple(name for name in names if before.get(name) != now.get(name)) or ("new",)
 
 
 def _head_copies(pages: Sequence[PlacedPage]) -> Iterator[HeadCopy]:
@@ -451,15 +488,3 @@ def _running_title(book: HtmlBook) -> str:
     text = book.running_title.replace("\\", "\\\\").replace('"', '\\"')
     # A picture at the head of a page silences the head: the string is set there once more.
     return f'body > :first-child, .figure.width-bleed {{ string-set: edition "{text}" }}'
-
-
-def _recall(cache: Cache, stage: str, key: str, sort: type[_Kept]) -> _Kept | None:
-    body = cache.recall(stage, key)
-    if body is None:
-        return None
-    try:
-        kept = pickle.loads(body)
-    except Exception:
-        # An entry of another age: whatever the reason, it is a miss.
-        return None
-    return kept if isinstance(kept, sort) else None

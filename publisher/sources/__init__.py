@@ -7,7 +7,7 @@ its file, line and column, or its sheet and cell.
 from __future__ import annotations
 
 from publisher.sources.house import load_house
-from publisher.sources.issue import issue_slugs, load_issue
+from publisher.sources.issue import load_issue
 from publisher.sources.schema import schema
 
-__all__ = ["issue_slugs", "load_house", "load_issue", "schema"]
+__all__ = ["load_house", "load_issue", "schema"]

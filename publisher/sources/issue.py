@@ -73,11 +73,6 @@ FILE = "issue.yaml"
 ARTICLES = "articles"
 
 
-def issue_slugs(workspace: Workspace) -> tuple[str, ...]:
-    """Folders of `issues/` that hold an issue: not those that begin with `_` or a dot."""
-    return tuple(name for name in workspace.folders(ISSUES) if not name.startswith(("_", ".")))
-
-
 def load_issue(workspace: Workspace, slug: str, report: Report) -> tuple[Issue, ...]:
     """Read an issue: one `Issue` a language, in the order of `languages`.
 
@@ -103,7 +98,7 @@ def load_issue(workspace: Workspace, slug: str, report: Report) -> tuple[Issue, 
 
 
 def _read_issue_file(workspace: Workspace, slug: str, report: Report) -> Node | None:
-    slugs = issue_slugs(workspace)
+    slugs = workspace.issue_slugs()
     if slug not in slugs:
         report.error(
             "issue-missing",

@@ -185,7 +185,7 @@ def test_an_issue_that_is_not_there(bench, write):
     assert [line_of(finding) for finding in report] == [
         "issue-missing : немає випуску `buletin` → може, `bulletin`?"
     ]
-    assert sources.issue_slugs(bench) == ("bulletin",)
+    assert bench.issue_slugs() == ("bulletin",)
 
 
 def test_the_schema_knows_the_kinds_and_the_parts():
@@ -342,7 +342,7 @@ def test_a_calendar_is_refused_in_words(read, data, said):
 
 
 def test_the_shipped_issues_are_read_without_an_error(house):
-    for slug in sources.issue_slugs(house):
+    for slug in house.issue_slugs():
         report = Report()
         issues = sources.load_issue(house, slug, report)
 
