@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from publisher.cache import Cache, digest, version
 from publisher.diagnostics import BuildStopped, Diagnostic, Place, Report
@@ -81,8 +81,8 @@ class _Workshop:
     hands: Hands | None = None
     """Where work that can be shared out goes; None when one process does it all."""
     made: list[Made] = field(default_factory=list)
-    craft: dict[str, dict[str, reading.Craft]] = field(default_factory=dict)
-    """What was found on the pages: slug → name of the output → findings."""
+    craft: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was found on the pages, as the listing tells it: slug → name of the output."""
     notes: list[pdf.GalleyNote] = field(default_factory=list)
     """What became of the sections of the edition that was laid out last."""
     _faces: Faces | None = None
@@ -261,7 +261,7 @@ class _Standing:
     answers: Mapping[str, str]
     made: tuple[Made, ...]
     findings: tuple[Diagnostic, ...]
-    craft: Mapping[str, reading.Craft]
+    craft: Mapping[str, Any]
 
 
 def _standing_key(order: Order, slug: str) -> str:
@@ -385,7 +385,8 @@ def _craft(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) 
         workshop.cache.keep_value("craft", key, kept)
     craft = kept.made
     reading.tell_craft(craft, f"{book.output_name}.pdf", report)
-    workshop.craft.setdefault(book.slug, {})[book.output_name] = craft
+    told = craft.as_dict(lambda finding: listed(finding, workshop.order.language))
+    workshop.craft.setdefault(book.slug, {})[book.output_name] = told
     if workshop.order.proof:
         from publisher import press
 
@@ -581,9 +582,6 @@ def _publish(workshop: _Workshop, slug: str, made: list[Made], report: Report) -
     root = workshop.workspace.root
     named = [replace(one, path=os.path.relpath(one.path, root)) for one in written]
     speech = workshop.order.language
-    craft = {
-        name: found.as_dict(lambda finding: listed(finding, speech))
-        for name, found in workshop.craft.get(slug, {}).items()
-    }
+    craft = workshop.craft.get(slug)
     listing = as_json(report, named, speech, more={"craft": craft} if craft else None)
     workshop.workspace.publish(folder / "report.json", listing)
