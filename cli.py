@@ -142,6 +142,7 @@ def build(
 def check(
     context: typer.Context,
     issues: Issues = None,
+    spelling: Annotated[bool, typer.Option("--spelling")] = False,
     strict: Strict = False,
     lang: Lang = None,
     form: Form = "human",
@@ -154,7 +155,7 @@ def check(
     with at_the_desk(context, form, strict=strict, explained=explain) as desk:
         workspace = desk.open_workspace(*issues or ())
         wanted = counter.wanted_issues(issues, pipeline.slugs(workspace), workspace)
-        pipeline.check(workspace, wanted, desk.report)
+        pipeline.check(workspace, wanted, desk.report, spelling=spelling)
         counter.praise(desk, wanted)
 
 

@@ -125,7 +125,9 @@ def build(
     return tuple(workshop.made)
 
 
-def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
+def check(
+    workspace: Workspace, wanted: Iterable[str], report: Report, *, spelling: bool = False
+) -> None:
     """Find every problem that needs no layout; makes no files, needs no native library."""
     shelf = faces.load_faces(workspace, report)
     for kind in html.kind_names(workspace):
@@ -137,6 +139,9 @@ def check(workspace: Workspace, wanted: Iterable[str], report: Report) -> None:
             if not found.errors:
                 for issue in issues:
                     book = _bind(workspace, shelf, issue, found)
+                    if spelling:
+                        house = sources.load_house(workspace, slug, Report())
+                        proofreading.check_spelling(issue, house, workspace, found)
                     _check_terms(workspace, issue, found)
                     _judge_inserts(workspace, issue, book, found)
         except BuildStopped as stopped:

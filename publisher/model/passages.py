@@ -70,6 +70,12 @@ def passages(issue: Issue) -> Iterator[Passage]:
     return _of(issue, issue.language)
 
 
+def words_of(value: object) -> Iterator[str]:
+    """The texts of a value of the model, one a line, cell or paragraph."""
+    for passage in _of(value, "uk"):
+        yield "".join(stretch.text.text for stretch in passage.stretches)
+
+
 def _of(value: object, language: Language) -> Iterator[Passage]:
     if isinstance(value, Line):
         yield Passage((Stretch(Text(value.text, value.language, value.place)),))

@@ -11,11 +11,12 @@ from publisher.model.house import House
 from publisher.model.issue import Issue
 from publisher.model.passages import passages
 from publisher.proofreading.signs import check_signs
+from publisher.proofreading.spelling import check_spelling
 from publisher.proofreading.spots import Spots
 from publisher.proofreading.terms import check_terms
 from publisher.workspace import Workspace
 
-__all__ = ["read_copy"]
+__all__ = ["check_spelling", "read_copy"]
 
 
 def read_copy(issue: Issue, house: House, workspace: Workspace, report: Report) -> None:

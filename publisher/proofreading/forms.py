@@ -36,6 +36,21 @@ def pattern(form: str, language: Language) -> re.Pattern[str]:
     return re.compile(_BEFORE + _SPACE.join(words) + _AFTER)
 
 
+def stems(word: str, language: Language) -> list[str]:
+    """What remains of a word before each ending it may have, the longest ending first.
+
+    The first is the stem of a name as it was given; a word in a sentence may have any of them.
+    """
+    word = re.sub("['’ʼ]", "'", word).casefold()
+    endings = sorted(_ENDINGS[language].split(), key=len, reverse=True)
+    found = [
+        word.removesuffix(ending)
+        for ending in endings
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+    ]
+    return [*dict.fromkeys(found), word]
+
+
 def _word(word: str, language: Language) -> str:
     escaped = re.sub("['’ʼ]", "['’ʼ]", re.escape(word))
     if word.isupper() and len(word) > 1:

@@ -27,12 +27,14 @@ from publisher.typography.sacred import spans as sacred_spans
 from publisher.typography.settings import ChoicesSource
 from publisher.typography.transliteration import transliterate
 from publisher.typography.unbroken import unbroken
+from publisher.typography.vocabulary import abbreviated as abbreviated_words
 
 __all__ = [
     "Choices",
     "ChoicesSource",
     "Finding",
     "Run",
+    "abbreviated_words",
     "bare",
     "collation_key",
     "date_long",

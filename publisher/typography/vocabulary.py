@@ -5,6 +5,7 @@ Every entry is a word as it is printed; a final `*` stands for any ending.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from publisher.model.language import Language
@@ -146,3 +147,11 @@ def capitalised(vocabulary: str) -> str:
     every = set(vocabulary.split())
     with_capital = {word[0].upper() + word[1:] for word in every if len(word) > 1}
     return words(" ".join(every | with_capital))
+
+
+@functools.cache
+def abbreviated(language: Language) -> frozenset[str]:
+    """Words that are printed with a stop, in small letters and without it."""
+    lists = (BEFORE_NUMBER, NAMES, PLACES, UNITS, YEARS)
+    every = " ".join(one[language] for one in lists).split()
+    return frozenset(word.rstrip(".").casefold() for word in every if word[:1].isalpha())
