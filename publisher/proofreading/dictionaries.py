@@ -1,7 +1,7 @@
 """Hunspell dictionaries of this machine, read by spylls.
 
 The press ships none: their licences keep them out of it. They are looked for where systems keep
-them, and before that in the folders named by PUBLISHER_HUNSPELL. Like fonts of the system and the
+them, or in the folders named by PUBLISHER_HUNSPELL instead. Like fonts of the system and the
 libraries of Python they belong to the machine, so they do not come through the workspace's door.
 """
 
@@ -60,7 +60,7 @@ class Dictionary:
 def find_dictionary(language: Language, environment: Mapping[str, str]) -> Path | None:
     """The dictionary of a language, without its ending; None where the machine has none."""
     chosen = environment.get(SETTING, "").split(os.pathsep)
-    for folder in (*filter(None, chosen), *FOLDERS):
+    for folder in tuple(filter(None, chosen)) or FOLDERS:
         for name in NAMES[language]:
             stem = Path(folder) / name
             if all(stem.with_name(f"{name}.{end}").is_file() for end in ("aff", "dic")):

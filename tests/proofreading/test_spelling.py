@@ -116,10 +116,7 @@ def test_two_words_in_a_line_of_a_list_are_an_error(bench: Workspace, write):
     assert (found.code, found.place.line) == ("words-apart", 2)
 
 
-def test_a_span_in_another_language_is_judged_by_its_own_dictionary_or_not_at_all(
-    spelt, monkeypatch
-):
-    monkeypatch.setattr("publisher.proofreading.dictionaries.FOLDERS", ())
+def test_a_span_in_another_language_is_judged_by_its_own_dictionary_or_not_at_all(spelt):
     found = spelt("Рада ухвалила [решение]{lang=ru} і [decision]{lang=en}.\n")
 
     not_judged = {one.words["language"]: one.words["count"] for one in found
