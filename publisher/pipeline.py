@@ -455,10 +455,14 @@ def _plates(
         workshop.workspace, plates.content, verdict, book.output_name, book.title,
         workshop.order.language, workshop.hands, plates.colours,
     )  # fmt: skip
+    rejected = _folder(workshop, book.slug) / f"{book.output_name}-REJECTED-do-not-print.pdf"
     if found.errors:
-        _set_aside(workshop, book, plates.content)
+        for name in (plates.name, *(part.name for part in plates.parts)):
+            workshop.workspace.withdraw(rejected.with_name(name))
+        workshop.workspace.publish(rejected, plates.content)
         return made
-    made.append(Made(f"{book.output_name}-print.pdf", plates.content, "print", plates.pages))
+    workshop.workspace.withdraw(rejected)
+    made.append(Made(plates.name, plates.content, "print", plates.pages))
     made += [Made(part.name, part.content, "print") for part in plates.parts]
     return made
 
@@ -532,12 +536,6 @@ def _judge_inserts(
             binding=named,
             waived=[waiver.rule for waiver in issue.waivers],
         )
-
-
-def _set_aside(workshop: _Workshop, book: HtmlBook, content: bytes) -> None:
-    folder = _folder(workshop, book.slug)
-    path = folder / f"{book.output_name}-REJECTED-do-not-print.pdf"
-    workshop.workspace.publish(path, content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,6 +289,10 @@ class Workspace:
             draft.unlink(missing_ok=True)
             raise
 
+    def withdraw(self, path: Path) -> None:
+        """Take back an output of an earlier build that is not true any more."""
+        path.unlink(missing_ok=True)
+
     # -- clock -----------------------------------------------------------------------------
 
     def today(self, otherwise: datetime.date) -> datetime.datetime:

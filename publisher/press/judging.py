@@ -256,13 +256,14 @@ def _told(
         if severity is None:
             continue
         box = _from_trim(one, pages)
-        place = _source_of(one.page, box, places)
+        element, place = _source_of(one.page, box, places)
         key = (one.code, one.page, one.values, place)
         known = merged.get(key)
         if known is None:
             merged[key] = Finding(
-                one.code, rule.source, severity, one.page, (box,) if box else (), one.values, place
-            )
+                one.code, rule.source, severity, one.page, (box,) if box else (), one.values,
+                place, element,
+            )  # fmt: skip
         else:
             boxes = known.boxes
             if box and len(boxes) < MOST_BOXES and box not in boxes:
@@ -294,28 +295,31 @@ def _from_trim(found: Found, pages: tuple[Box, ...]) -> Box | None:
     return found.box.shifted(-page.left, -page.bottom)
 
 
-def _source_of(page: int | None, box: Box | None, places: SourcePlaces | None) -> Place | None:
+def _source_of(
+    page: int | None, box: Box | None, places: SourcePlaces | None
+) -> tuple[str, Place | None]:
     """Who wrote what stands there: the smallest element that holds the middle of the box, else
-    the nearest element of the page."""
+    the nearest element of the page. Its id, and the place in the editor's file."""
     if places is None or page is None:
-        return None
+        return "", None
     here = [
-        (spot.box, places.places[name])
+        (spot.box, name)
         for name, spot in places.spots.items()
         if spot.page == page and name in places.places
     ]
     if not here or box is None:
-        return None
+        return "", None
     x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
 
-    def rank(entry: tuple[Box, Place]) -> tuple[float, float]:
+    def rank(entry: tuple[Box, str]) -> tuple[float, float]:
         around = entry[0]
         across = max(around.left - x, 0.0, x - around.right)
         up = max(around.bottom - y, 0.0, y - around.top)
         return math.hypot(across, up), round(around.width * around.height, 1)
 
     # Of two that cover each other the inner one comes later: an insert in its figure.
-    return min(reversed(here), key=rank)[1]
+    element = min(reversed(here), key=rank)[1]
+    return element, places.places[element]
 
 
 def _waive(

@@ -7,9 +7,11 @@ the kind is written into the press itself. `docs/guides/printer.md` tells the fi
 from __future__ import annotations
 
 import enum
+import re
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from publisher.diagnostics import Place, Report
 from publisher.nodes import nearest, read_yaml, validate
@@ -151,11 +153,36 @@ class SpotInks(_Terms):
     to_process: tuple[str, ...] = ()
 
 
+def _file_name(value: object) -> object:
+    """A pattern that makes a name, and no path."""
+    if not isinstance(value, str):
+        return value
+    reason = ""
+    try:
+        name = value.format(slug="slug", page=1, pages=2, width=148, height=210)
+    except (KeyError, IndexError, AttributeError):
+        reason = "an unknown place"
+    except ValueError:
+        reason = "braces that do not match"
+    else:
+        if not name.endswith(".pdf") or not _PLAIN_NAME.fullmatch(name):
+            reason = "not a plain name"
+    if reason:
+        known = "`{slug}`, `{page:03}`, `{pages}`, `{width}`, `{height}`"
+        values = {"pattern": value, "reason": reason, "known": known}
+        raise PydanticCustomError("printer-file-name", "no name", values)
+    return value
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+FileName = Annotated[str, BeforeValidator(_file_name)]
+
+
 class FileNames(_Terms):
     """How the files are called: `{slug}`, `{page:03}`, `{pages}`, `{width}`, `{height}` (mm)."""
 
-    whole: str = "{slug}-print.pdf"
-    page: str | None = None
+    whole: FileName = "{slug}-print.pdf"
+    page: FileName | None = None
     """When given, one PDF a page."""
 
 

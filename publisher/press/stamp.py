@@ -53,8 +53,9 @@ def stamp(
 
     `seed` is a digest of all that went into the file; identifiers are made of it.
     """
+    kept = _KEPT_IN_ROOT - ({"/Lang"} if printer.flavour.version == "1.3" else set())
     for key in list(pdf.Root.keys()):
-        if key not in _KEPT_IN_ROOT:
+        if key not in kept:
             del pdf.Root[key]
     _intent(pdf, printer, profile)
     if "/Info" in pdf.trailer:
@@ -94,21 +95,17 @@ def _intent(pdf: pikepdf.Pdf, printer: Printer, profile: Profile) -> None:
     condition = condition_of(printer)
     embedded = pdf.make_stream(profile.content)
     embedded.N = profile.channels
-    pdf.Root.OutputIntents = pikepdf.Array(
-        [
-            pdf.make_indirect(
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.OutputIntent,
-                    S=pikepdf.Name.GTS_PDFX,
-                    OutputConditionIdentifier=pikepdf.String(condition.identifier),
-                    OutputCondition=pikepdf.String(condition.description),
-                    RegistryName=pikepdf.String(REGISTRY),
-                    Info=pikepdf.String(condition.description),
-                    DestOutputProfile=embedded,
-                )
-            )
-        ]
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFX,
+        OutputConditionIdentifier=pikepdf.String(condition.identifier),
+        OutputCondition=pikepdf.String(condition.description),
+        Info=pikepdf.String(condition.description),
+        DestOutputProfile=embedded,
     )
+    if condition.identifier in CONDITIONS:  # a house's own condition stands in no registry
+        intent.RegistryName = pikepdf.String(REGISTRY)
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
 
 
 def _metadata(

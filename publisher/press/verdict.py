@@ -33,6 +33,8 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
     """Where the editor wrote what is wrong."""
+    element: str = ""
+    """The id of the element it concerns, as the edition names it."""
     times: int = 1
     waiver: Waiver | None = None
 
@@ -52,6 +54,8 @@ class Finding:
         )  # fmt: skip
         severity = Severity.NOTE if self.waiver else self.severity
         values = self.values
+        if self.element:
+            values = (*values, ("element", self.element))
         if self.waiver:
             values = (*values, ("waived", self.waiver.reason))
         return Diagnostic(self.rule, severity, place, values)
@@ -69,6 +73,7 @@ class Finding:
             "hint": hint(self.diagnostic, speech),
             "values": dict(self.values),
             "place": str(self.place) if self.place else None,
+            "element": self.element or None,
             "waiver": {
                 "reason": self.waiver.reason,
                 "until": self.waiver.until.isoformat() if self.waiver.until else None,

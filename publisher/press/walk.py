@@ -295,6 +295,11 @@ class Walk:
         for device in ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2"):
             if device in made:
                 del made[device]
+        if not self.transparency and not _see_through(made, frozenset()):
+            # What says that nothing is transparent says it in keys that PDF 1.3 does not know.
+            for plain in ("/ca", "/CA", "/BM", "/SMask", "/AIS"):
+                if plain in made:
+                    del made[plain]
         mask = made.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
             light = str(mask.get("/S")) == "/Luminosity"

@@ -8,6 +8,7 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -162,3 +163,74 @@ def test_an_unknown_binding_is_told_with_those_there_are(ask):
     assert answer.code == 1
     assert "did you mean `saddle`?" in answer.err
     assert "issues/try/issue.yaml:8:10" in answer.err
+
+
+def test_a_file_that_was_sent_back_does_not_lie_beside_its_successor(shop, publisher):
+    """What is no longer true is taken back: the print file, or the one that was refused."""
+    issue = shop / "issues/try/issue.yaml"
+    shutil.rmtree(shop / "build", ignore_errors=True)
+
+    issue.write_text(WAIVED % "", encoding="utf-8")
+    assert publisher("build", "--to", "print", at=shop).code == 0
+    issue.write_text(ISSUE, encoding="utf-8")
+    assert publisher("build", "--to", "print", at=shop).code == 1
+    assert not made(shop, "try-print.pdf").exists()
+    assert made(shop, "try-REJECTED-do-not-print.pdf").exists()
+
+    issue.write_text(WAIVED % "", encoding="utf-8")
+    assert publisher("build", "--to", "print", at=shop).code == 0
+    assert made(shop, "try-print.pdf").exists()
+    assert not made(shop, "try-REJECTED-do-not-print.pdf").exists()
+
+
+def house(shop: Path, name: str, **fields: str) -> str:
+    """A printing house of our own, made from the default; its name."""
+    lines = (shop / "printers/offset-plain.yaml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.split(":")[0] not in fields]
+    text = "\n".join([*kept, *(f"{key}: {value}" for key, value in fields.items())]) + "\n"
+    (shop / f"printers/{name}.yaml").write_text(text, encoding="utf-8")
+    return name
+
+
+def test_a_house_names_the_files_it_wants(ask, shop):
+    name = house(shop, "by-size", files='{whole: "{slug}_{width}x{height}.pdf"}')
+    assert ask(WAIVED % "" + f"printer: {name}\n", "build", "--to", "print").code == 0
+    assert made(shop, "try_145x200.pdf").exists()
+
+
+@pytest.mark.parametrize("pattern", ["../{slug}.pdf", "{sulg}.pdf", "{slug.pdf", "{slug}.indd"])
+def test_a_name_that_makes_no_file_is_told_with_its_place(ask, shop, pattern):
+    name = house(shop, "odd", files=f'{{whole: "{pattern}"}}')
+    answer = ask(ISSUE + f"printer: {name}\n", "check", "try")
+
+    assert answer.code == 1
+    assert "error[printer-file-name]" in answer.err
+    assert "printers/odd.yaml:" in answer.err
+
+
+def test_a_condition_of_the_house_itself_stands_in_no_registry(ask, shop):
+    name = house(shop, "own", condition="Our press, our paper")
+    assert ask(WAIVED % "" + f"printer: {name}\n", "build", "--to", "print").code == 0
+    with pikepdf.open(made(shop, "try-print.pdf")) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputConditionIdentifier) == "Our press, our paper"
+        assert "/RegistryName" not in intent
+
+
+def test_two_colours_alike_on_screen_and_not_on_press_are_told_by_check(ask, shop):
+    tokens = shop / "templates/_base/tokens.yaml"
+    before = tokens.read_text("utf-8")
+    tokens.unlink()  # it is a link to the house's own
+    try:
+        twin = before.replace(
+            "colours:\n", 'colours:\n  twin: {screen: "#a3123f", press: {m: 90}}\n'
+        )
+        tokens.write_text(twin, encoding="utf-8")
+        answer = ask(ISSUE, "check", "try")
+    finally:
+        tokens.unlink()
+        os.link(ROOT / "templates/_base/tokens.yaml", tokens)
+
+    assert answer.code == 1
+    assert "error[colour-ambiguous]" in answer.err
+    assert "templates/_base/tokens.yaml:" in answer.err

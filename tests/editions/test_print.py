@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from publisher import pipeline
@@ -30,7 +31,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], P
     folders = {}
     for house in FLAVOURS:
         out, report = tmp_path_factory.mktemp(house), Report()
-        order = pipeline.Order(SLUGS, ("print",), out, house)
+        order = pipeline.Order(SLUGS, ("pdf", "print"), out, house)
         pipeline.build(Workspace(ROOT, environment={}), order, report, _Quiet())
         assert not report.errors, [str(finding) for finding in report.errors]
         for path in out.glob("*/*-print.pdf"):
@@ -78,3 +79,23 @@ def test_small_dark_text_stands_on_black_alone_and_marks_outside_the_bleed(made:
         assert sheet.everywhere
         assert not any(box.meets(sheet.bleed) for box in sheet.everywhere)
     assert dark > 100
+
+
+@EVERY
+def test_words_and_places_of_a_print_file_are_those_of_the_screen_edition(made: Path):
+    screen = made.with_name(made.name.replace("-print.pdf", ".pdf"))
+    ours, theirs = pypdfium2.PdfDocument(made), pypdfium2.PdfDocument(screen)
+    assert len(ours) == len(theirs)
+    signs = 0
+    for one, other in zip(ours, theirs, strict=True):
+        here, there = one.get_textpage(), other.get_textpage()
+        words = there.get_text_range()
+        # The slug is outlines: what is read is the page and nothing else.
+        assert here.get_text_range() == words
+        (left, bottom, *_), (over, up, *_) = one.get_trimbox(), other.get_trimbox()
+        for index in range(0, there.count_chars(), 40):
+            x, y, *_ = here.get_charbox(index)
+            u, v, *_ = there.get_charbox(index)
+            assert (x - left, y - bottom) == pytest.approx((u - over, v - up), abs=0.15)
+        signs += len(words)
+    assert signs > 3000

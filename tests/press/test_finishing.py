@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
+import os
+import pickle
 import re
+import subprocess
+import sys
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pikepdf
@@ -13,11 +19,12 @@ import pytest
 
 from publisher import press
 from publisher.diagnostics import Report
+from publisher.diagnostics.messages import hint
 from publisher.foreign import syntax
 from publisher.model.output import Colour, Ink
 from publisher.press import marks
 from publisher.press.judging import read_boxes
-from publisher.press.plates import make_plates
+from publisher.press.plates import make_plates, plates_of
 from publisher.units import Length
 from tests.press import samples
 from tests.press.test_faults import printed, printer
@@ -297,6 +304,41 @@ def test_marks_stand_on_every_plate_and_none_inside_the_bleed():
     )
 
 
+def slug_of(content: bytes, page: int = 0) -> str:
+    """The words around a page; its letters are forms named by their code points."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        drawn = pdf.pages[page].obj.Contents.read_bytes()
+    return "".join(chr(int(code, 16)) for code in re.findall(rb"/PressLetter([0-9A-F]+)", drawn))
+
+
+def test_the_slug_tells_title_page_date_flavour_and_plates():
+    told = slug_of(printed("x4").content, 1)
+    for words in ("Вісник«Громада»№3", "2/3", "2026-03-31", "PDF/X-4", "FOGRA39"):
+        assert words in told.replace(" ", "")
+    assert told.replace(" ", "").endswith("CyanMagentaYellowBlack")
+
+
+def test_fold_marks_stand_where_the_house_folds_and_outside_the_bleed():
+    fold = printer("offset-coated").marks.model_copy(update={"fold": (Length.mm(74),)})
+    with_fold = interpreted(finish(samples.good(), marks=fold).content)[0]
+    without = interpreted(printed("x4").content)[0]
+    added = [box for box in with_fold.everywhere if box not in without.everywhere]
+    assert [round((box.left - with_fold.trim.left) / MM, 1) for box in added] == [74.0, 74.0]
+    assert not any(box.meets(with_fold.bleed) for box in added)
+
+
+@pytest.mark.parametrize("bleed", [2, 3, 5])
+def test_a_ground_runs_to_the_edge_of_whatever_bleed(bleed):
+    """The cover is all accent: ink stands in the corners of the bleed, not only of the trim."""
+    made = finish(samples.good(), "offset-plain", bleed=Length.mm(bleed))
+    profile = samples.workspace().read("icc/ISOcoated_v2_300_bas.icc").content
+    (cover,) = plates_of(made.content, printer("offset-plain"), profile, [0], 72, keep=True)
+    for corner in (np.s_[:, -3:-1, 1:3], np.s_[:, -3:-1, -3:-1]):
+        assert cover.inks[corner].mean(axis=(1, 2)) / 2.55 == pytest.approx(
+            (20, 100, 60, 15), abs=1
+        )
+
+
 def test_a_house_that_wants_no_marks_gets_the_bleed_and_no_more():
     with pikepdf.open(io.BytesIO(printed("x1a").content)) as pdf:
         assert pdf.pages[0].obj.MediaBox == pdf.pages[0].obj.BleedBox
@@ -321,6 +363,48 @@ def test_the_same_pages_give_the_same_bytes(name):
     assert finish(samples.opaque(), name).content == finish(samples.opaque(), name).content
 
 
+X = "/GTS_PDFXVersion"
+CLAIMS = {
+    "offset-coated": ("1.6", {}, "PDF/X-4"),
+    "offset-x1a-2001": ("1.3", {X: "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"}, ""),
+    "offset-x1a": ("1.4", {X: "PDF/X-1a:2003"}, "PDF/X-1a:2003"),
+    "digital-curves": ("1.4", {X: "PDF/X-3:2003"}, "PDF/X-3:2003"),
+    "newspaper": ("1.4", {X: "PDF/X-3:2003"}, "PDF/X-3:2003"),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_every_flavour_says_what_it_is_and_for_which_condition(name):
+    version, claims, in_xmp = CLAIMS[name]
+    with pikepdf.open(io.BytesIO(finish(samples.opaque(), name).content)) as pdf:
+        assert pdf.pdf_version == version
+        info = {key: str(value) for key, value in pdf.trailer.Info.items()}
+        assert {key: info[key] for key in info if "PDFX" in key} == claims
+        assert info["/Trapped"] == "/False"
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.S) == "/GTS_PDFX"
+        assert str(intent.OutputConditionIdentifier) == printer(name).condition
+        assert str(intent.RegistryName) == "http://www.color.org"
+        assert intent.DestOutputProfile.N == 4
+        profile = intent.DestOutputProfile.read_bytes()
+        assert hashlib.sha256(profile).hexdigest() == printer(name).profile.sha256
+        assert bool(pdf.trailer.ID)
+        xmp = pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else ""
+        assert in_xmp in xmp
+        if xmp:
+            assert escape(info["/Title"]) in xmp
+            assert "2026-03-31T12:00:00+00:00" in xmp
+        assert info["/CreationDate"] == info["/ModDate"] == "D:20260331120000+00'00'"
+
+
+@pytest.mark.parametrize("name", ["offset-x1a", "offset-x1a-2001", "newspaper", "digital-curves"])
+def test_older_flavours_have_no_key_of_transparency_at_all(name):
+    with pikepdf.open(io.BytesIO(finish(samples.opaque(), name).content)) as pdf:
+        things = [t for t in pdf.objects if isinstance(t, pikepdf.Dictionary | pikepdf.Stream)]
+        keys = {str(key) for thing in things for key in thing.keys()}  # noqa: SIM118 - no mapping
+        assert not keys & {"/ca", "/CA", "/BM", "/SMask", "/AIS", "/Group"}
+
+
 def test_x1a_2001_is_pdf_1_3_with_both_keys():
     content = finish(samples.opaque(), "offset-x1a-2001").content
     assert content.startswith(b"%PDF-1.3")
@@ -338,8 +422,9 @@ def test_transparency_is_refused_by_the_line_that_made_it():
     made = press.finish(proof, job, samples.workspace(), Report())
     report = press.preflight_job(made, job, samples.workspace())
     assert not report.passes
-    places = {str(f.place) for f in report.findings if f.rule == "print-transparency"}
-    assert str(proof.places["opaque"]) in places
+    told = {f.element: f for f in report.findings if f.rule == "print-transparency"}
+    assert told["opaque"].place == proof.places["opaque"]
+    assert "`opaque`" in hint(told["opaque"].diagnostic, "en")
 
 
 def test_curves_leave_no_font_and_keep_the_look():
@@ -367,6 +452,34 @@ def test_a_house_gets_one_file_a_page_under_its_names():
     for part in made.parts:
         report = press.preflight(part.content, printer("kyiv-pages"), samples.workspace())
         assert report.findings == ()
+
+
+def test_the_newspaper_takes_less_ink_than_the_sheet():
+    heavy = Colour("heavy", "#402010", Ink(c=70, m=70, y=70, k=50))
+    body = '<div style="background:#402010;height:40mm;width:40mm"></div>'
+    proof = small(body, colours=(*samples.COLOURS, heavy))
+    for name, stops in (("newspaper", True), ("offset-coated", False)):
+        assert printer(name).ink.total == (240 if stops else 300)
+        report = press.preflight(finish(proof, name).content, printer(name), samples.workspace())
+        assert ("print-total-ink" in {finding.rule for finding in report.findings}) is stops
+
+
+def test_the_same_pages_give_the_same_bytes_in_another_process(tmp_path):
+    """Neither the order of sets nor the clock nor the address of an object gets into a file."""
+    proof = tmp_path / "proof.pickle"
+    proof.write_bytes(pickle.dumps(samples.good()))
+    told = f"import hashlib, pickle, sys; sys.path.insert(0, {str(samples.ROOT)!r}); "
+    told += "from tests.press.test_finishing import finish; "
+    told += "proof = pickle.loads(open(sys.argv[1], 'rb').read()); "
+    told += "print(hashlib.sha256(finish(proof).content).hexdigest())"
+    sums = {
+        subprocess.run(
+            [sys.executable, "-c", told, proof], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(sums) == 1
 
 
 # -- findings --------------------------------------------------------------------------------------
