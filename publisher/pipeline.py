@@ -40,6 +40,7 @@ else:
 CACHE_FOLDER = ".cache/publisher"
 BUILD_FOLDER = "build"
 DEFAULT_PRINTER = "offset-coated"
+REJECTED = "-REJECTED-do-not-print.pdf"
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _Output = TypeVar("_Output")
@@ -455,13 +456,12 @@ def _plates(
         workshop.workspace, plates.content, verdict, book.output_name, book.title,
         workshop.order.language, workshop.hands, plates.colours,
     )  # fmt: skip
-    rejected = _folder(workshop, book.slug) / f"{book.output_name}-REJECTED-do-not-print.pdf"
     if found.errors:
+        rejected = _folder(workshop, book.slug) / f"{book.output_name}{REJECTED}"
         for name in (plates.name, *(part.name for part in plates.parts)):
             workshop.workspace.withdraw(rejected.with_name(name))
         workshop.workspace.publish(rejected, plates.content)
         return made
-    workshop.workspace.withdraw(rejected)
     made.append(Made(plates.name, plates.content, "print", plates.pages))
     made += [Made(part.name, part.content, "print") for part in plates.parts]
     return made
@@ -581,6 +581,9 @@ def _publish(workshop: _Workshop, slug: str, made: list[Made], report: Report) -
     written = [replace(one, path=str(folder / one.path)) for one in made]
     for one in written:
         workshop.workspace.publish(Path(one.path), one.content)
+        if one.format == "preflight" and any(other.format == "print" for other in written):
+            stem = Path(one.path).stem.removesuffix("-preflight")
+            workshop.workspace.withdraw(folder / f"{stem}{REJECTED}")
     made[:] = written
     root = workshop.workspace.root
     named = [replace(one, path=os.path.relpath(one.path, root)) for one in written]
