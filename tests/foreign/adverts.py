@@ -38,7 +38,7 @@ def corners(wide: float, high: float, x: float = 0, y: float = 0) -> str:
 def font(pdf: pikepdf.Pdf, *, embedded: bool = True) -> Any:
     """A font of square letters A and B; embedded, or only named."""
     described = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Squares"), Flags=4, ItalicAngle=0,
+        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Squares"), Flags=32, ItalicAngle=0,
         FontBBox=Array([0, 0, 1000, 1000]), Ascent=1000, Descent=0, CapHeight=1000, StemV=80,
     )  # fmt: skip
     if embedded:

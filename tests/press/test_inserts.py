@@ -17,7 +17,7 @@ from publisher.diagnostics import Place, Report, messages
 from publisher.foreign import cut_page, framed, syntax
 from publisher.model.output import Colour, Ink, PdfFile
 from publisher.units import Length
-from tests.foreign.adverts import advert, font, insert, whole
+from tests.foreign.adverts import advert, font, form, insert, whole
 from tests.foreign.laying import lay
 from tests.html.issues import article, paragraph
 from tests.press import samples
@@ -249,6 +249,24 @@ def test_transparency_stops_an_insert_only_where_the_house_takes_none():
 
     assert "print-transparency" not in found["offset-coated"]
     assert "print-transparency" in found["offset-x1a"]
+
+
+def test_a_group_in_which_nothing_is_transparent_stops_no_insert():
+    def group(pdf):
+        dressed = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+        pdf.pages[0].obj.Resources.XObject = Dictionary({"/X": form(pdf, "n", Group=dressed)})
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"0 0 0 1 k 0 0 200 120 re f /X Do")
+
+    content = advert(change=group)
+    alone = press.judge_insert(guest(content), printer("offset-x1a"), samples.workspace())
+    _, proof = lay(insert(content))
+    made, _ = printed(proof, "offset-x1a")
+    whole_file = press.preflight(
+        made.content, printer("offset-x1a"), samples.workspace(), made.places
+    )
+
+    assert [finding.rule for finding in alone] == []
+    assert "print-transparency" not in {finding.rule for finding in whole_file.findings}
 
 
 def test_a_good_insert_has_nothing_to_be_told():
