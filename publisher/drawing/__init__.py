@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from publisher.drawing.breaks import class_breaks
 from publisher.drawing.draw import draw
-from publisher.drawing.sparks import draw_spark
+from publisher.drawing.sparks import SPARK_SIZE, draw_spark
 from publisher.drawing.spoken import say_chart, say_map, say_values
 
-__all__ = ["class_breaks", "draw", "draw_spark", "say_chart", "say_map", "say_values"]
+__all__ = ["SPARK_SIZE", "class_breaks", "draw", "draw_spark", "say_chart", "say_map", "say_values"]

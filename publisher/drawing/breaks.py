@@ -17,8 +17,9 @@ def class_breaks(values: Sequence[Decimal], method: Method, classes: int) -> tup
     """
     ordered = sorted(values)
     distinct = sorted(set(ordered))
-    classes = min(classes, len(distinct))
-    if classes < 2:
+    if method != "equal":
+        classes = min(classes, len(distinct))
+    if classes < 2 or len(distinct) < 2:
         return ()
     if method == "equal":
         low, high = ordered[0], ordered[-1]

@@ -156,8 +156,8 @@ def _multiples(chart: Chart, board: Board, top: float) -> float:
     """Small charts in rows, all on one scale, so that they can be compared at a glance."""
     count = len(chart.panels)
     across = max(1, min(4, count, int((board.width + _BETWEEN) / (_LEAST_PANEL + _BETWEEN))))
-    while across > 1 and count % across == 1 and count > across:
-        across -= 1  # no panel stands alone in the last row
+    # As many rows as needed, and all as full as can be: six panels are three and three.
+    across = math.ceil(count / math.ceil(count / across))
     wide = (board.width - (across - 1) * _BETWEEN) / across
     ends = limits(chart, chart.panels)
     bottom = top

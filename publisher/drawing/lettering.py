@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,8 +44,21 @@ class Lettering:
     def width(self, text: str, hand: Hand) -> float:
         """How wide a line runs, in points."""
         self._used.setdefault((hand.family, hand.weight), set()).add(text)
+        return self._run(text, hand)[-1] * hand.size
+
+    def places(self, text: str, hand: Hand) -> list[float]:
+        """Where each letter of a line begins, in points from the first one.
+
+        WeasyPrint sets the letters of a drawing one by one and kerns none of them, so each is
+        given its place.
+        """
+        return [place * hand.size for place in self._run(text, hand)[:-1]]
+
+    def _run(self, text: str, hand: Hand) -> tuple[float, ...]:
         face = self.faces.face(hand.family, hand.weight, italic=False)
-        return (_run(face, text) if face else 0.6 * len(text)) * hand.size
+        if face is None:  # reported when all is drawn
+            return tuple(0.6 * place for place in range(len(text) + 1))
+        return _kerned(face, text)
 
     def wrap(self, text: str, hand: Hand, room: float, most: int) -> list[str] | None:
         """The text in lines no wider than `room`; None where more than `most` are needed."""
@@ -73,23 +87,26 @@ class Lettering:
 
 
 @functools.lru_cache(maxsize=65536)
-def _run(face: shelf.Face, text: str) -> float:
-    """How wide a text runs in ems, kerned as the printer of pages will kern it."""
-    font = _shaping(face.path, face.digest, face)
+def _kerned(face: shelf.Face, text: str) -> tuple[float, ...]:
+    """Where each letter begins and the last one ends, in ems."""
+    # A native library: an issue without charts is checked without it.
     import uharfbuzz
 
+    font = _shaping(face.digest, face)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer)
-    advances = sum(int(place.x_advance) for place in buffer.glyph_positions)
-    return advances / int(font.face.upem)
+    uharfbuzz.shape(font, buffer, {"kern": True, "liga": False, "clig": False, "ccmp": False})
+    if [glyph.cluster for glyph in buffer.glyph_infos] == list(range(len(text))):
+        widths = [place.x_advance / font.face.upem for place in buffer.glyph_positions]
+    else:  # letters that are not one glyph each stand side by side
+        widths = [face.measure(letter) for letter in text]
+    return (0.0, *itertools.accumulate(widths))
 
 
 @functools.lru_cache(maxsize=32)
-def _shaping(path: str, digest: str, face: shelf.Face) -> Any:
-    del path, digest  # they tell faces apart
-    # A native library: an issue without charts is checked without it.
+def _shaping(digest: str, face: shelf.Face) -> Any:
+    del digest  # it tells files apart
     import uharfbuzz
 
     return uharfbuzz.Font(uharfbuzz.Face(face.content))

@@ -12,7 +12,7 @@ from publisher.drawing.board import NO_DATA, SWATCH, Board, Unable
 from publisher.drawing.breaks import class_of
 from publisher.drawing.palette import MOST_CLASSES
 from publisher.drawing.paper import Anchor, Box, Paint, Spot
-from publisher.drawing.tiles import lay_tiles
+from publisher.drawing.tiles import grid_of, lay_tiles
 from publisher.model.charts import Map, Point, Region
 from publisher.model.language import Language
 
@@ -161,19 +161,19 @@ def _tiles(board: Board, map: Map, unit: str) -> float:
     if len(places) < len(map.regions) or not places:
         raise Unable
     groups = [region.group.text if region.group else "" for region in map.regions]
-    cells = lay_tiles(places, groups)
-    columns = max(column for column, _ in cells) + 1
-    rows = max(row for _, row in cells) + 1
+    columns, rows = grid_of(places)
     legend = _legend_width(board, map, unit)
     names = sorted({group for group in groups if group})
     head = board.value.leading + 2 if names else 0.0
     side = min((board.width - legend - 14) / columns, 38.0, (board.tallest - 90) / rows)
+    if side < 9:
+        board.report.error("map-tiles-many", board.place, count=len(places))
+        raise Unable
+    cells = lay_tiles(places, groups)
+    rows = max(row for _, row in cells) + 1
     # The grid leaves room for the names of groups at its left.
     spare = board.width - legend - 14 - columns * side
     left = min(spare / 2, max((board.measure(n, board.value) for n in names), default=0.0) + 5)
-    if side < 9:
-        board.report.error("map-tiles-many", board.place, count=len(cells))
-        raise Unable
     paints = board.palette.classes(len(map.breaks) + 1)
     for index, (region, (column, row)) in enumerate(zip(map.regions, cells, strict=True)):
         paint = _paint(board, map, region, paints)

@@ -172,8 +172,9 @@ class Paper:
         if text.strip():
             self.words.append(Word(text, box, hand))
             # Always from the left: an anchor makes WeasyPrint clip the first letter of a line.
+            places = [number(box.left + at) for at in self.lettering.places(text, hand)]
             self._letters.append(
-                f'<text x="{number(box.left)}" y="{number(baseline)}"'
+                f'<text x="{" ".join(places)}" y="{number(baseline)}"'
                 f" font-family={quoteattr(hand.family)}"
                 f' font-size="{number(hand.size)}" font-weight="{hand.weight}"'
                 f' fill="{ink or hand.ink}">{escape(text)}</text>'

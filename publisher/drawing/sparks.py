@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from publisher.drawing.paper import number
 from publisher.model.output import Tokens
+from publisher.units import Length
 
-WIDTH, HEIGHT = 48.0, 9.0
-"""Points: it stands in a line of a table."""
+WIDTH, HEIGHT = 48.0, 10.5
+SPARK_SIZE = (Length.pt(WIDTH), Length.pt(HEIGHT))
+"""It stands in a line of a table."""
 
 
 def draw_spark(values: Sequence[Decimal | None], tokens: Tokens) -> bytes:

@@ -21,20 +21,25 @@ def lay_tiles(places: Sequence[Point], groups: Sequence[str]) -> list[Cell]:
     count = len(places)
     if count == 1:
         return [(0, 0)]
+    columns, rows = grid_of(places)
     xs, ys = _levelled([p[0] for p in places]), _levelled([-p[1] for p in places])
-    lat = math.radians(sum(p[1] for p in places) / count)
-    wide = (max(p[0] for p in places) - min(p[0] for p in places)) * math.cos(lat)
-    tall = max(p[1] for p in places) - min(p[1] for p in places)
-    ratio = min(2.5, max(0.4, wide / tall if tall else 2.5))
-    columns = max(1, round(math.sqrt(count * 1.25 * ratio)))
-    rows = max(1, math.ceil(count * 1.25 / columns))
-    while columns * rows < count:
-        rows += 1
     wanted = [(x * (columns - 1), y * (rows - 1)) for x, y in zip(xs, ys, strict=True)]
     cells = _seated(wanted, columns, rows)
     cells = _improved(cells, wanted, groups, columns, rows)
     left, top = min(c for c, _ in cells), min(r for _, r in cells)
     return [(column - left, row - top) for column, row in cells]
+
+
+def grid_of(places: Sequence[Point]) -> tuple[int, int]:
+    """Columns and rows of the grid for these places: in the proportions of where they lie, a
+    quarter of it free."""
+    count = len(places)
+    lat = math.radians(sum(p[1] for p in places) / count)
+    wide = (max(p[0] for p in places) - min(p[0] for p in places)) * math.cos(lat)
+    tall = max(p[1] for p in places) - min(p[1] for p in places)
+    ratio = min(2.5, max(0.4, wide / tall if tall else 2.5))
+    columns = max(1, round(math.sqrt(count * 1.25 * ratio)))
+    return columns, max(1, math.ceil(count * 1.25 / columns))
 
 
 def _levelled(values: Sequence[float]) -> list[float]:

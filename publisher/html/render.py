@@ -42,6 +42,7 @@ from publisher.model.issue import (
     Issue,
     Notice,
     Part,
+    Picture,
     Table,
 )
 from publisher.model.output import Asset, HtmlBook
@@ -75,7 +76,7 @@ def render(
     if kind is None or tokens is None:
         raise BuildStopped(report)
     choices = typography.Choices.settled(issue.choices, kind.choices)
-    issue = illustrate(issue, kind.columns, tokens, workspace, shelf, choices, report)
+    issue, sparks = illustrate(issue, kind.columns, tokens, workspace, shelf, choices, report)
     report.stop_on_errors()
     for part in (part for section in issue.sections for part in section.parts):
         if part.type not in kind.parts:
@@ -103,7 +104,11 @@ def render(
         moment=workspace.today(issue.date),
         markup=markup,
         stylesheets=(stylesheet(tokens), *_stylesheets(workspace, issue.kind)),
-        assets=(*_assets(issue), *insert_assets(issue, tokens.page)),
+        assets=(
+            *_assets(issue),
+            *insert_assets(issue, tokens.page),
+            *(_asset(spark) for spark in sparks),
+        ),
         tokens=tokens,
         sections=sections,
         words=words.by_key,
@@ -274,7 +279,11 @@ def _assets(issue: Issue) -> Iterator[Asset]:
         picture = figure.picture
         if picture.name not in seen:
             seen.add(picture.name)
-            yield Asset(picture.name, picture.media_type, picture.content, picture.place)
+            yield _asset(picture)
+
+
+def _asset(picture: Picture) -> Asset:
+    return Asset(picture.name, picture.media_type, picture.content, picture.place)
 
 
 def _figures(issue: Issue) -> Iterator[Figure]:

@@ -91,6 +91,12 @@ class Setter:
             return self._footnote(node, notes_of)
         if node.name == "break":
             return Markup("<br/>")
+        if node.name == "picture":
+            said = self.plain(node.get("alt", "") or "")
+            source = node.get("src", "")
+            return Markup('<img class="sparkline" src="asset:{}" alt="{}" width="{}"/>').format(
+                source, said, node.get("width", "")
+            )
         if node.name == "index-mark":
             return self._index_mark(node, texts, notes_of, inside)
         if node.name == "reference" and not node.children:

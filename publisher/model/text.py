@@ -48,6 +48,7 @@ BlockName = Literal[
 InlineName = Literal[
     "emphasis", "strong", "subscript", "superscript", "code", "strikethrough",
     "link", "span", "break", "footnote", "reference", "index-mark", "small-caps",
+    "sparkline", "picture",
 ]  # fmt: skip
 
 
@@ -68,7 +69,8 @@ class Element:
     (left|right|center), colspan, rowspan · link: href · reference: to (id) ·
     index-mark: index, sort · notice: title is the first child `heading` of level 0 · figure:
     picture (index into the article's pictures), width, id · table: id · span: lang, class ·
-    footnote: children are blocks. A table of the text has rows, the first of them its head,
+    footnote: children are blocks · sparkline: values (apart by `;`, `?` for none), alt, drawn
+    into a picture: src, alt. A table of the text has rows, the first of them its head,
     with a caption before them where there is one, and number, note, width; a table without
     children stands for the data table of its id.
     """

@@ -80,8 +80,8 @@ def _chosen(desk: Desk, sheet: Sheet, conditions: Sequence[Scalar]) -> Rows:
         if at is None:
             continue
         values = {value.strip() for value in wanted.split("|")}
-        there = {row[at].text for row in sheet.rows}
-        for value in sorted(values - there):
+        there = sorted({row[at].text for row in sheet.rows})
+        for value in sorted(values - set(there)):
             desk.report.error(
                 "chart-label-unknown",
                 condition.place,

@@ -14,6 +14,7 @@ from publisher.nodes import nearest
 from publisher.sources.charts import make_drawn, read_fence
 from publisher.sources.desk import Desk
 from publisher.sources.markdown import Attributes, Copy, read_line
+from publisher.sources.sparklines import with_sparklines
 from publisher.sources.tables import Choice, Words, find_column, make_table
 
 WIDTHS: tuple[Width, ...] = ("column", "page", "bleed")
@@ -120,6 +121,10 @@ class ArticleInsets:
         )
         number = self.desk.names.number("table") if attributes.id else None
         table = make_table(self.desk, sheet, choices, words, id=id, number=number, place=place)
+        if lines := self._names(attributes, "sparkline"):
+            heading = attributes.get("sparkline-title")
+            heading_line = self._line(heading, place) if heading else None
+            table = with_sparklines(self.desk, sheet, table, lines, heading_line, place)
         self.desk.check_language(printed_lines(table), reference, place)
         self.tables.append(table)
         return id

@@ -65,6 +65,7 @@ from publisher.sources.schema import (
     PictureSource,
     TableSource,
 )
+from publisher.sources.sparklines import with_sparklines
 from publisher.sources.tables import Choice, Words, make_table
 from publisher.workspace import Refused, Workspace
 
@@ -396,6 +397,10 @@ class _Reader:
             number=self.desk.names.number("table") if part.id else None,
             place=self.node.at(path),
         )
+        if part.sparkline:
+            title = self.desk.line_or_none(part.sparkline_title)
+            place = part.sparkline[0].place
+            table = with_sparklines(self.desk, sheet, table, part.sparkline, title, place)
         self.desk.check_language(printed_lines(table), part.source, part.source.place)
         return table
 

@@ -185,6 +185,17 @@ class FiguresSource(_Strict):
     id: Text | None = None
 
 
+def _several(value: object) -> object:
+    """`a, b` stands for `[a, b]`."""
+    if isinstance(value, Scalar):
+        return [Scalar(part.strip(), value.place) for part in value.split(",")]
+    return value
+
+
+Several = Annotated[list[Text], BeforeValidator(_several)]
+SeveralWords = Annotated[list[Words], BeforeValidator(_several)]
+
+
 class ColumnSource(_Strict):
     """A printed column of a data table."""
 
@@ -203,19 +214,10 @@ class TableSource(_Strict):
     note: Words | None = None
     id: Text | None = None
     columns: list[ColumnSource] = []
+    sparkline: Several = []
+    sparkline_title: Words | None = None
     total: Words | None = None
     width: Literal["column", "page"] = "column"
-
-
-def _several(value: object) -> object:
-    """`a, b` stands for `[a, b]`."""
-    if isinstance(value, Scalar):
-        return [Scalar(part.strip(), value.place) for part in value.split(",")]
-    return value
-
-
-Several = Annotated[list[Text], BeforeValidator(_several)]
-SeveralWords = Annotated[list[Words], BeforeValidator(_several)]
 
 
 def _millimetres(value: object) -> float:

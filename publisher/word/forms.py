@@ -133,6 +133,7 @@ _CELL = frozenset({"number", "text", "center"})
 
 # Classes that may stand beside the naming one.
 VARIANTS: dict[str, frozenset[str]] = {
+    "img": frozenset({"sparkline"}),
     "article.article": frozenset(
         {"news", "decision", "consultation", "report", "grants", "statistics", "interview",
          "column", "chronicle", "chapter"}

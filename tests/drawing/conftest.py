@@ -120,11 +120,12 @@ def _word(element: etree._Element, right: float, down: float) -> Word:
     size = float(element.get("font-size"))
     face = shelf().face(element.get("font-family"), int(element.get("font-weight")), False)
     assert face
-    left, base = float(element.get("x")) + right, float(element.get("y")) + down
     text = element.text or ""
-    # Without kerning: the measure of another hand than the one that placed the words.
-    width = face.measure(text) * size * 0.98
-    return Word(text, left, base - ASCENT * size, left + width, base + DESCENT * size)
+    places = [float(x) + right for x in element.get("x").split()]
+    assert len(places) == len(text)
+    base = float(element.get("y")) + down
+    end = places[-1] + face.measure(text[-1]) * size
+    return Word(text, places[0], base - ASCENT * size, end, base + DESCENT * size)
 
 
 def chart(form: str, labels: list[str], series: dict[str, Values], **more: Any) -> Chart:

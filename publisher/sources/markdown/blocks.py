@@ -51,6 +51,7 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _TABLE_ATTRIBUTES = ("note", "width")
 _SHEET_ATTRIBUTES = (
     "src", "caption", "note", "columns", "numbers", "total", "total-title", "width",
+    "sparkline", "sparkline-title",
 )  # fmt: skip
 _INSERT_ATTRIBUTES = ("src", "page", "place", "alt", "caption", "credit")
 _ALIGN: dict[str, Align] = {"right": "number", "center": "center", "left": "text"}
