@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from decimal import Decimal
 
-from publisher.drawing.board import Board, Unable, smallest
+from publisher.drawing.board import NO_DATA, Board, Unable, smallest
 from publisher.drawing.palette import SERIES
 from publisher.drawing.paper import Paint, Spot, number
 from publisher.drawing.scales import spread
-from publisher.model.charts import Chart, Panel
+from publisher.model.charts import Chart, Panel, Series
 
 MOST_SLICES = 8
 _STEP = math.radians(3)
@@ -36,41 +37,14 @@ def draw_pie(board: Board, chart: Chart, panel: Panel, top: float, unit: str) ->
         board.report.error("chart-empty", board.place)
         raise Unable
     radius = (board.height or min(0.4 * board.width, 128.0)) / 2
-    leading = board.label.leading
-    sides: dict[bool, list[int]] = {True: [], False: []}
-    first = 2 * math.pi * float(values[0] / total)
-    # A slice of more than a third lies at the right, the small ones face the other side.
-    angles, turn = [], -first / 2 if first > 2 * math.pi / 3 else -math.pi / 2
-    for index, value in enumerate(values):
-        sweep = 2 * math.pi * float(value / total)
-        angles.append((turn, turn + sweep))
-        if panel.series[0].values[index] is not None:
-            sides[math.cos(turn + sweep / 2) >= -1e-9].append(index)
-        turn += sweep
-    beside = board.width - 2 * radius - 2 * _LEADER
-    words: dict[int, list[str]] = {}
-    taken = 0.0
-    for right in (True, False):
-        # The right side takes what it needs of half the room, the left side has the rest.
-        room = beside * 0.5 if right and sides[False] else beside - taken
-        for index in sides[right]:
-            words[index] = _words(board, chart, index, values[index] / total, room)
-        if right:
-            lines = [line for index in sides[True] for line in words[index]]
-            taken = max((board.measure(line, board.label) for line in lines), default=0.0)
-    needed = (sum(len(words[i]) * leading + 3 for i in side) for side in sides.values())
-    tall = max(2 * radius + 14, *needed)
-    reach = max(
-        (board.measure(line, board.label) for i in sides[False] for line in words[i]), default=0.0
-    )
-    slack = board.width - 2 * radius - 2 * _LEADER - reach - taken
-    middle_x, middle_y = reach + _LEADER + slack / 2 + radius, top + tall / 2
+    made = _laid_out(board, chart, panel.series[0], values, radius, top)
+    angles, tall = made.angles, made.tall
+    middle_x, middle_y = made.middle
     for index, (start, end) in enumerate(angles):
         if end > start:
             _slice(board, chart, index, (middle_x, middle_y), radius, start, end)
-    for right, side in sides.items():
-        if side:
-            _name(board, right, side, words, angles, (middle_x, middle_y), radius, top, tall)
+    for right, side in made.sides.items():
+        _name(board, made, right, side, radius)
     if chart.form == "donut":
         text = board.numbers.text(total)
         board.paper.write(text, middle_x, middle_y + 1, board.title, "middle")
@@ -82,10 +56,81 @@ def draw_pie(board: Board, chart: Chart, panel: Panel, top: float, unit: str) ->
     return top + tall
 
 
-def _words(board: Board, chart: Chart, index: int, part: Decimal, room: float) -> list[str]:
-    """Name and share, the share last and never alone on a line of its own."""
-    text = board.set(chart.labels[index])
-    return board.wrap(f"{text} {board.numbers.percent(part)}", board.label, room, 4)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where slices and names stand; `strain` says how far names are from their slices."""
+
+    angles: list[tuple[float, float]]
+    sides: dict[bool, list[int]]
+    words: dict[int, list[str]]
+    places: dict[int, float]
+    middle: Spot
+    tall: float
+    strain: float
+
+
+def _laid_out(
+    board: Board,
+    chart: Chart,
+    series: Series,
+    values: list[Decimal],
+    radius: float,
+    top: float,
+) -> _Layout:
+    """The turn of the pie at which names stand nearest to their slices; a start at the top is
+    kept where another is hardly better."""
+    shares = [value / sum(values, Decimal(0)) for value in values]
+    texts = [
+        f"{board.set(label)} {NO_DATA if value is None else board.numbers.percent(share)}"
+        for label, value, share in zip(chart.labels, series.values, shares, strict=True)
+    ]
+    layouts = [_turned(board, texts, shares, radius, top, turn) for turn in range(0, 360, 12)]
+    found = [layout for layout in layouts if layout is not None]
+    if not found:
+        board.tight(max(texts, key=len))
+    return min(found, key=lambda layout: layout.strain)
+
+
+def _turned(
+    board: Board, texts: list[str], shares: list[Decimal], radius: float, top: float, turn: int
+) -> _Layout | None:
+    """The layout when the first slice begins so many degrees after the top."""
+    sides: dict[bool, list[int]] = {True: [], False: []}
+    angles: list[tuple[float, float]] = []
+    start = math.radians(turn - 90)
+    for index, share in enumerate(shares):
+        end = start + 2 * math.pi * float(share)
+        angles.append((start, end))
+        sides[math.cos((start + end) / 2) >= -1e-9].append(index)
+        start = end
+    beside = board.width - 2 * radius - 2 * _LEADER
+    words: dict[int, list[str]] = {}
+    widths = {True: 0.0, False: 0.0}
+    for right in (True, False):
+        # The right side takes what it needs of half the room, the left side has the rest.
+        room = beside / 2 if right and sides[False] else beside - widths[True]
+        for index in sides[right]:
+            lines = board.lettering.wrap(texts[index], board.label, room, 4)
+            if lines is None:
+                return None
+            words[index] = lines
+            widest = max(board.measure(line, board.label) for line in lines)
+            widths[right] = max(widths[right], widest)
+    heights = {index: len(lines) * board.label.leading + 3 for index, lines in words.items()}
+    tall = max(2 * radius + 14, *(sum(heights[i] for i in side) for side in sides.values()))
+    slack = board.width - 2 * radius - 2 * _LEADER - widths[True] - widths[False]
+    middle = (widths[False] + _LEADER + slack / 2 + radius, top + tall / 2)
+    places: dict[int, float] = {}
+    strain = 0.05 * min(turn, 360 - turn)
+    for side in sides.values():
+        wanted = [middle[1] + (radius + 5) * math.sin(sum(angles[index]) / 2) for index in side]
+        placed = spread(wanted, [heights[index] for index in side], top, top + tall)
+        if placed is None:
+            return None
+        places |= dict(zip(side, placed, strict=True))
+        strain += sum(abs(at - want) for at, want in zip(placed, wanted, strict=True))
+    strain += 0.2 * max(0.0, tall - 2 * radius - 14)
+    return _Layout(angles, sides, words, places, middle, tall, strain)
 
 
 def _slice(
@@ -141,35 +186,34 @@ def _paint(board: Board, index: int) -> Paint:
     return Paint(fill, lines, angle, 2.4, edge=ink("secondary"))
 
 
-def _name(
-    board: Board,
-    right: bool,
-    side: list[int],
-    words: dict[int, list[str]],
-    angles: list[tuple[float, float]],
-    middle: Spot,
-    radius: float,
-    top: float,
-    tall: float,
-) -> None:
-    """Names at one side of the pie, in the order of their slices, with a leader each."""
-    x, y = middle
-    middles = [sum(angles[index]) / 2 for index in side]
-    heights = [len(words[index]) * board.label.leading + 3 for index in side]
-    wanted = [y + (radius + 5) * math.sin(angle) for angle in middles]
-    placed = spread(wanted, heights, top, top + tall)
-    if placed is None:
-        board.tight(" ".join(words[side[0]]))
-    for index, angle, at in zip(side, middles, placed, strict=True):
-        toward = 1 if right else -1
+def _name(board: Board, made: _Layout, right: bool, side: list[int], radius: float) -> None:
+    """Names at one side of the pie, with a leader each."""
+    x, y = made.middle
+    toward = 1 if right else -1
+    for index in side:
+        angle, at = sum(made.angles[index]) / 2, made.places[index]
         edge = (x + radius * math.cos(angle), y + radius * math.sin(angle))
         end = (x + toward * (radius + 11), at)
-        leader = [edge, *_around(middle, radius + 5, angle, at, right=right), end]
+        elbow = (x + (radius + 4) * math.cos(angle), y + (radius + 4) * math.sin(angle))
+        leader = [edge, elbow, end]
+        if _nearest(made.middle, elbow, end) < radius + 1:
+            leader = [edge, *_around(made.middle, radius + 5, angle, at, right=right), end]
         board.paper.line(leader, board.palette.ink("secondary"), 0.4)
-        lines = words[index]
+        lines = made.words[index]
         base = at - (len(lines) - 1) * board.label.leading / 2 + 0.33 * board.label.size
         anchor_x = x + toward * (radius + 14)
         board.paper.write_lines(lines, anchor_x, base, board.label, "start" if right else "end")
+
+
+def _nearest(middle: Spot, one: Spot, other: Spot) -> float:
+    """How near a line comes to the middle."""
+    long = math.dist(one, other)
+    if not long:
+        return math.dist(middle, one)
+    along = sum((o - a) * (m - a) for a, o, m in zip(one, other, middle, strict=True)) / long**2
+    along = min(1.0, max(0.0, along))
+    foot = (one[0] + along * (other[0] - one[0]), one[1] + along * (other[1] - one[1]))
+    return math.dist(middle, foot)
 
 
 def _around(middle: Spot, radius: float, angle: float, at: float, *, right: bool) -> list[Spot]:

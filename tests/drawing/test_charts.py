@@ -215,7 +215,7 @@ LABELS = st.lists(
 TOLD = {"chart-labels-tight", "chart-empty", "chart-slices-many", "chart-too-tall"}
 
 
-@settings(max_examples=90, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), form=st.sampled_from(
     ["bar", "column", "line", "area", "pie", "donut", "pyramid", "dots"]
 ))  # fmt: skip
