@@ -30,6 +30,7 @@ from publisher.html.templates import environment, path_of
 from publisher.html.tokens import load_tokens
 from publisher.html.words import Words, load_words
 from publisher.model.issue import (
+    Abbreviations,
     Article,
     Calendar,
     Cover,
@@ -262,7 +263,10 @@ def _contents_of(part: Part) -> Iterator[tuple[str, Line]]:
     if isinstance(part, Directory):
         for group in part.groups:
             yield group.id, group.title
-    elif isinstance(part, Article | Calendar | Index | Figures | Notice) and part.title:
+    elif (
+        isinstance(part, Abbreviations | Article | Calendar | Index | Figures | Notice)
+        and part.title
+    ):
         yield part.id, part.title
 
 

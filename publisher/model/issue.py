@@ -289,6 +289,25 @@ class Index:
     type: Literal["index"] = "index"
 
 
+@dataclass(frozen=True, slots=True)
+class AbbreviationEntry:
+    """One line of the list of abbreviations."""
+
+    short: Printed
+    meaning: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The list of abbreviations, collected from the edition's own text."""
+
+    id: str
+    title: Printed
+    entries: Annotated[tuple[AbbreviationEntry, ...], PRINTED]
+    place: Place | None = None
+    type: Literal["abbreviations"] = "abbreviations"
+
+
 Part = (
     Article
     | Table
@@ -300,6 +319,7 @@ Part = (
     | Calendar
     | Directory
     | Index
+    | Abbreviations
     | Insert
 )  # told apart by `type`
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from publisher.model.issue import Index, Issue
+from publisher.model.issue import Abbreviations, Index, Issue
 from publisher.model.language import Language
 from publisher.model.text import BlockName, Element, Inlines, Line, Text
 
@@ -65,9 +65,14 @@ class Passage:
 def passages(issue: Issue) -> Iterator[Passage]:
     """Every paragraph, title and cell an editor gave, in the order of the edition.
 
-    What the press collects itself, an index, is passed over: its words stand elsewhere.
+    What the press collects itself, an index or a list, is passed over: its words stand elsewhere.
     """
     return _of(issue, issue.language)
+
+
+def passages_in(value: object, language: Language) -> Iterator[Passage]:
+    """The same of a part, or of several."""
+    return _of(value, language)
 
 
 def words_of(value: object) -> Iterator[str]:
@@ -87,7 +92,7 @@ def _of(value: object, language: Language) -> Iterator[Passage]:
         else:
             for item in value:
                 yield from _of(item, language)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Index):
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Index | Abbreviations):
         for field in dataclasses.fields(value):
             yield from _of(getattr(value, field.name), language)
 

@@ -10,6 +10,7 @@ from publisher.diagnostics import Report
 from publisher.model.house import House
 from publisher.model.issue import Issue
 from publisher.model.passages import passages
+from publisher.proofreading.abbreviations import check_abbreviations
 from publisher.proofreading.signs import check_signs
 from publisher.proofreading.spelling import check_spelling
 from publisher.proofreading.spots import Spots
@@ -25,3 +26,4 @@ def read_copy(issue: Issue, house: House, workspace: Workspace, report: Report) 
     for passage in passages(issue):
         check_signs(passage, spots, report)
         check_terms(passage, house, spots, report)
+    check_abbreviations(issue, house, spots, report)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.model.house import House
 from publisher.model.issue import (
     Announcement,
     Article,
@@ -34,18 +35,21 @@ from publisher.model.issue import (
 from publisher.model.language import LANGUAGES, Language
 from publisher.model.text import Inlines, Line
 from publisher.nodes import Node, Path, Scalar, nearest, read_yaml, validate
+from publisher.sources.abbreviations import make_abbreviations
 from publisher.sources.articles import Manuscript, read_article, take_manuscript
 from publisher.sources.calendars import make_calendar
 from publisher.sources.charts import make_drawn
 from publisher.sources.desk import Desk
 from publisher.sources.directories import make_directory
 from publisher.sources.figures import Figures as TextFigures
+from publisher.sources.house import load_house
 from publisher.sources.indexes import make_index
 from publisher.sources.insets import printed_lines
 from publisher.sources.ledger import Ledger
 from publisher.sources.markdown import read_flow
 from publisher.sources.names import Names
 from publisher.sources.schema import (
+    AbbreviationsSource,
     ArticleSource,
     CalendarSource,
     ChartSource,
@@ -222,6 +226,7 @@ class _Reader:
     made: dict[str, Article] = field(default_factory=dict)
     directories: list[Directory] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    ready: list[Part] = field(default_factory=list)
 
     def read(self) -> Issue:
         folder = f"{ISSUES}/{self.slug}"
@@ -312,7 +317,14 @@ class _Reader:
                         continue
                     seen.add(part.file)
                     self.rubrics[part.file] = rubric
-                if isinstance(part, IndexSource):
+                if isinstance(part, AbbreviationsSource):
+                    id = self._id(part.id, "abbreviations", path)
+                    makers.append(
+                        lambda part=part, id=id: make_abbreviations(  # type: ignore[misc]
+                            self.desk, part, self.ready, self._house(), id
+                        )
+                    )
+                elif isinstance(part, IndexSource):
                     id = self._id(part.id, "index", path)
                     makers.append(
                         lambda part=part, id=id: make_index(  # type: ignore[misc]
@@ -321,6 +333,8 @@ class _Reader:
                     )
                 else:
                     made = self._part(part, path)
+                    if made is not None:
+                        self.ready.append(made)
                     makers.append(lambda made=made: made)  # type: ignore[misc]
             drafts.append((rubric, makers))
         return tuple(
@@ -331,6 +345,10 @@ class _Reader:
             )
             for number, (rubric, makers) in enumerate(drafts, 1)
         )
+
+    def _house(self) -> House:
+        """What the house has settled; its mistakes are told where its terms are read."""
+        return load_house(self.workspace, self.slug, Report())
 
     def _part(self, part: PartSource, path: Path) -> Part | None:
         match part:

@@ -478,6 +478,14 @@ class IndexSource(_Strict):
     id: Text | None = None
 
 
+class AbbreviationsSource(_Strict):
+    """The list of abbreviations, collected from the text."""
+
+    type: Literal["abbreviations"]
+    title: Words
+    id: Text | None = None
+
+
 def _shorthand(value: object) -> object:
     """`articles/a.md` stands for `{type: article, file: articles/a.md}`."""
     return {"type": "article", "file": value} if isinstance(value, Scalar) else value
@@ -495,6 +503,7 @@ PartSource = Annotated[
         | NoticeSource
         | DirectorySource
         | IndexSource
+        | AbbreviationsSource
         | InsertSource,
         Field(discriminator="type"),
     ],

@@ -7,6 +7,12 @@ docs/typography.md.
 
 from __future__ import annotations
 
+from publisher.typography.abbreviations import (
+    Explanation,
+    Shortening,
+    explanations,
+    shortenings,
+)
 from publisher.typography.choices import Choices, Run
 from publisher.typography.collation import collation_key, index_letter
 from publisher.typography.dates import date_long, date_numeric, date_range, month_year
@@ -32,14 +38,17 @@ from publisher.typography.vocabulary import abbreviated as abbreviated_words
 __all__ = [
     "Choices",
     "ChoicesSource",
+    "Explanation",
     "Finding",
     "Run",
+    "Shortening",
     "abbreviated_words",
     "bare",
     "collation_key",
     "date_long",
     "date_numeric",
     "date_range",
+    "explanations",
     "findings",
     "hyphenate",
     "index_letter",
@@ -58,6 +67,7 @@ __all__ = [
     "set_line",
     "set_runs",
     "set_text",
+    "shortenings",
     "transliterate",
     "unbroken",
 ]
