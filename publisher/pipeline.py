@@ -371,12 +371,13 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progre
     drawings = {
         asset.name: asset.content for asset in book.assets if asset.media_type == "image/svg+xml"
     }
+    ours = reading.without_inserts(seen, book.markup, proof.spots)
     reading.account_pdf(
-        book.markup, seen, found, spots=proof.spots, places=book.places, drawings=drawings
+        book.markup, ours, found, spots=proof.spots, places=book.places, drawings=drawings
     )
     reading.account_links(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
     reading.account_pictures(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
-    reading.judge_overflow(seen, found)
+    reading.judge_overflow(ours, found)
     return _keep(workshop.cache, "pdf", key, proof, found, report)
 
 
@@ -387,6 +388,7 @@ def _craft(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Report) 
     kept = workshop.cache.recall_value("craft", key, _Kept[reading.Craft])
     if kept is None:
         seen = reading.read_pdf(proof.content)
+        seen = reading.without_inserts(seen, book.markup, proof.spots)
         kept = _Kept(reading.judge_craft(seen, book.markup, proof.places), ())
         workshop.cache.keep_value("craft", key, kept)
     craft = kept.made

@@ -13,6 +13,7 @@ from publisher.reading.docx_account import account_docx
 from publisher.reading.expected import HtmlReading
 from publisher.reading.fields import undeclared
 from publisher.reading.html import read_html
+from publisher.reading.inserts import without_inserts
 from publisher.reading.issue_account import account_issue
 from publisher.reading.links import LinkAccount, account_links
 from publisher.reading.overflow import Overflow, judge_overflow, overflowing
@@ -49,5 +50,6 @@ __all__ = [
     "read_pdf",
     "tell_craft",
     "undeclared",
+    "without_inserts",
     "words",
 ]

@@ -11,15 +11,30 @@ import pytest
 
 from publisher import html, reading
 from publisher.diagnostics import BuildStopped, Report
+from publisher.model.issue import Figure, Picture
 from publisher.model.output import PdfFile
 from publisher.units import Length
 from tests.foreign.adverts import BLACK, BLUE, GREEN, RED, advert, font, form, insert, whole
 from tests.foreign.laying import lay
-from tests.html.issues import article, issue, paragraph
+from tests.html.issues import article, issue, line, paragraph
 from tests.pdf.test_typeset import PROSE
 
 MM = Length.mm(1).points
 WORDS = "0 g BT /F 20 Tf 80 50 Td (AB) Tj ET"
+
+
+def svg(text: str) -> bytes:
+    """A drawing with a word of lettering."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" viewBox="0 0 80 40">'
+        '<rect width="80" height="40" fill="#a3123f"/><text x="9" y="30" font-size="12" '
+        f'font-family="Source Sans 3">{text}</text></svg>'
+    ).encode()
+
+
+def figure(drawing: bytes) -> Figure:
+    picture = Picture("a.svg", "image/svg+xml", drawing, 80, 40)
+    return Figure("fig", picture, line("Рисунок"), width="page")
 
 
 def corners_of(proof: PdfFile, id: str, inset: float = 6) -> list[tuple[int, int, int]]:
@@ -119,6 +134,37 @@ def test_words_of_ours_that_an_insert_also_has_are_missed_when_they_are_lost():
     assert [loss.word for loss in account.lost] == ["AB"]
 
 
+def test_lettering_of_our_drawing_is_missed_though_an_insert_says_the_same():
+    drawn = svg("AB")
+    book, _ = lay(figure(drawn), insert(advert(WORDS)))
+    _, other = lay(figure(svg("")), insert(advert(WORDS)))
+    seen = reading.without_inserts(reading.read_pdf(other.content), book.markup, other.spots)
+    account = reading.account_pdf(
+        book.markup, seen, Report(), spots=other.spots, drawings={"a.svg": drawn}
+    )
+
+    assert [loss.word for loss in account.lost] == ["AB"]
+
+
+@pytest.mark.parametrize("span", ["page", "measure"])
+def test_words_a_sender_keeps_in_the_bleed_or_beside_the_page_are_no_fault_of_ours(span):
+    slug = "0 g BT /F 9 Tf 2 300 Td (AB) Tj 250 550 Td (BA) Tj ET"
+
+    def widen(file):
+        page = file.pages[0].obj
+        page.BleedBox = page.MediaBox
+        page.MediaBox = pikepdf.Array([-90, -90, 800, 1100])
+
+    book, proof = lay(article(paragraph(PROSE)), insert(whole(content=slug, change=widen), span))
+    seen, report = reading.read_pdf(proof.content), Report()
+    ours = reading.without_inserts(seen, book.markup, proof.spots)
+    account = reading.account_pdf(book.markup, ours, report, spots=proof.spots)
+    reading.judge_overflow(ours, report)
+
+    assert account.intact
+    assert list(report) == []
+
+
 def test_the_page_is_a_figure_with_its_other_words_and_no_tags_of_its_own():
     tagged = f"/P <</MCID 0>> BDC {WORDS} EMC"
     _, proof = lay(article(paragraph(PROSE)), insert(advert(tagged), alt="Насіння на весну"))
@@ -207,3 +253,12 @@ def test_an_insert_in_a_picture_of_a_form_keeps_its_own_font():
     _, proof = lay(insert(advert("/X Do", change=nest)))
 
     assert ("Squares" in str(reading.read_pdf(proof.content).fonts)) is True
+
+
+def test_whole_pages_follow_one_another_without_a_page_between():
+    pages = [dataclasses.replace(insert(whole(), "page"), id=id) for id in ("a", "b", "c")]
+    _, proof = lay(article(paragraph(PROSE)), *pages, article(paragraph(PROSE), id="end"))
+    first = proof.spots["stattia"].page
+
+    assert [proof.spots[id].page - first for id in ("a", "b", "c", "end")] == [1, 2, 3, 4]
+    assert [page.label for page in proof.pages] == [str(n + 1) for n in range(len(proof.pages))]
