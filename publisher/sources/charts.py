@@ -61,11 +61,22 @@ def make_drawn(
         made = _Mapping(desk, sheet, source, place).map(rows, id, number)
     if made is None or len(desk.report.errors) > before:
         return None
+    desk.check_language(_printed(made), source.source, source.source.place)
     words = drawing.say_chart if isinstance(made, Chart) else drawing.say_map
     said = words(made, desk.language)  # type: ignore[arg-type]  # chosen by its type above
     own = desk.line_or_none(source.alt)
     text = f"{own.text.rstrip('. ')}. {said}" if own and own.text else said
     return replace(made, alt=Line(text, desk.language, place))
+
+
+def _printed(made: Drawn) -> list[Line]:
+    """The words of the data that the drawing prints."""
+    if isinstance(made, Map):
+        lines = [line for region in made.regions for line in (region.name, region.group)]
+    else:
+        titles = [series.title for panel in made.panels for series in panel.series]
+        lines = [*made.labels, *titles, *(panel.title for panel in made.panels)]
+    return [line for line in lines if line is not None]
 
 
 def _chosen(desk: Desk, sheet: Sheet, conditions: Sequence[Scalar]) -> Rows:

@@ -21,7 +21,7 @@ from publisher.model.charts import Chart, Map
 from publisher.model.issue import Article
 from publisher.workspace import Workspace
 from tests.conftest import ROOT
-from tests.drawing.conftest import tokens
+from tests.drawing.conftest import shelf, tokens
 
 GALLERY = "charts-gallery"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -76,6 +76,24 @@ def test_words_of_charts_are_words_of_the_pages(made: dict[str, bytes]) -> None:
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     for words in ("Красноградський", "16 346", "Решта надходжень", "неповні дані", "1 421 125"):
         assert words in " ".join(text.split()), words
+
+
+def test_letters_of_charts_have_the_size_of_their_token(made: dict[str, bytes]) -> None:
+    """A drawing is made for its place: nothing enlarges or shrinks it there."""
+    style = tokens().styles["chart-label"]
+    face = shelf().face(style.family, style.weight, italic=False)
+    assert face
+    document = pypdfium2.PdfDocument(made[f"{GALLERY}.pdf"])
+    widths = []
+    for page in document:
+        text = page.get_textpage()
+        found = text.search("Красноградський")
+        while place := found.get_next():
+            first, last = text.get_charbox(place[0]), text.get_charbox(sum(place) - 1)
+            widths.append(last[2] - first[0])
+    # Twice as a label of rows (in a column and across the page), once as a title of a panel.
+    labels = sorted(widths)[:2]
+    assert labels == pytest.approx([face.measure("Красноградський") * style.size] * 2, rel=0.03)
 
 
 def test_charts_are_lettered_in_the_faces_of_the_edition(made: dict[str, bytes]) -> None:

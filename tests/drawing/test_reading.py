@@ -171,6 +171,13 @@ def test_each_mistake_is_told_at_its_place(read: Read, attributes: str, said: st
     assert found.lines[0].startswith(said), found.lines
 
 
+def test_labels_in_another_language_than_the_edition_are_an_error(read: Read) -> None:
+    yaml = part("{type: chart, form: bar, source: data/a.csv, x: район, y: дохід, sum: yes}")
+    yaml = yaml.replace("language: uk", "languages: [uk, en]")
+    yaml = yaml.replace("title: Вісник", "title: {uk: Вісник, en: Bulletin}")
+    assert read({"issue.yaml": yaml, "data/a.csv": DATA}).codes == ["missing-translation"]
+
+
 def test_words_between_the_fences_are_not_lost_silently(read: Read) -> None:
     fence = "::: {.chart src=data/a.csv type=bar x=район y=дохід sum=yes}"
     text = f"---\ntitle: Т\n---\n{fence}\nОй\n:::\n"
