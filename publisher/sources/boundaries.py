@@ -14,6 +14,7 @@ from publisher.workspace import Workspace
 
 SUFFIXES = (".geojson", ".topojson", ".json")
 LARGEST = 20_000_000
+MOST_POINTS = 300_000
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -47,6 +48,9 @@ def read_boundaries(
         shapes = dict(_shapes(tree, property or "name"))
         if not shapes:
             raise _Odd("no areas in it")
+        count = sum(len(ring) for shape in shapes.values() for ring in shape.rings)
+        if count > MOST_POINTS:
+            raise _Odd(f"{count} points: simplify the boundaries to {MOST_POINTS} at most")
     except (ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as fault:
         reason = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         report.error("map-boundaries", reference.place, path=str(reference), reason=reason[:120])

@@ -231,7 +231,9 @@ def test_topojson_is_put_together_from_its_arcs(read: Read) -> None:
         (BOUNDS.replace('"code"', '"kod"'), "without the property code"),
         (BOUNDS.replace("[30, 49]", "[NaN, 49]", 1), "is no number"),
         (BOUNDS.replace("[30, 49]", "[1e999, 49]", 1), "without end"),
+        (BOUNDS.replace("[30, 49]", "[30, 49], " * 310_000 + "[30, 49]", 1), "simplify"),
     ],
+    ids=lambda value: value if len(value) < 50 else "",
 )
 def test_boundaries_that_are_none_are_refused(read: Read, bounds: str, reason: str) -> None:
     found = mapped(read, AREAS, bounds)
