@@ -1,1 +1,1 @@
-"""What the press must do, as sentences. A package, so that no library's own `tests` hides it."""
+"""The tests; a package, so that no library's `tests` is taken for them."""
