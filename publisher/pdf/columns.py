@@ -19,6 +19,8 @@ from typing import Any
 PROVEN_ON = ("70.0",)
 
 _MOST_TRIES = 12
+_STEPS = 4
+"""Heights tried one by one before the rest is halved."""
 _TOLERANCE = 0.01
 
 
@@ -73,6 +75,8 @@ class _Group:
     columns: list[Any]
     resume_at: Any
     next_page: Any
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
 
     @property
     def done(self) -> bool:
@@ -227,56 +231,69 @@ def _lay_out_group(
 ) -> _Group:
     """Lay out one run of children at full height, then, where it ends here, level it.
 
-    The final layout is the only one whose absolutely placed boxes are kept.
+    A layout that turns out to be the one wanted is kept; only then do its absolutely placed
+    boxes count.
     """
-    tallest, forced = _tallest(frame, content, position_y, skip_stack, page_is_empty)
+    group, tallest, forced = _tallest(frame, content, position_y, skip_stack, page_is_empty)
     fill = frame.box.style["column_fill"]
     ends_box = index + len(content) == len(frame.box.children)
-    height = tallest
-    if not forced and (fill != "auto" or not ends_box):
-        height = _levelled(frame, content, position_y, skip_stack, tallest)
-    return _columns(frame, content, position_y, skip_stack, height, forced=forced, final=True)
+    if group.done and not forced and (fill != "auto" or not ends_box):
+        _take_back(frame, group)
+        group = _levelled(frame, content, position_y, skip_stack, group, tallest)
+    frame.absolute_boxes.extend(group.absolute_boxes)
+    frame.fixed_boxes.extend(group.fixed_boxes)
+    return group
 
 
 def _tallest(
     frame: _Frame, content: list[Any], position_y: float, skip_stack: Any, page_is_empty: bool
-) -> tuple[float, bool]:
-    """The greatest height at which the columns leave room for their own footnotes, and
-    whether a box too tall for an empty page has to be forced into it."""
+) -> tuple[_Group, float, bool]:
+    """The columns at the greatest height that leaves room for their own footnotes, that
+    height, and whether a box too tall for an empty page has been forced into it."""
     notes, forced = frame.notes, False
     for _ in range(_MOST_TRIES):
         height = frame.available(position_y, notes)
         trial = _columns(frame, content, position_y, skip_stack, height, forced=forced)
         needed = frame.notes
-        _take_back(frame, trial)
         if not trial.columns and page_is_empty and not forced:
             forced = True
         elif needed <= notes + _TOLERANCE:
-            break
+            return trial, height, forced
         else:
             notes = needed
-    return frame.available(position_y, notes), forced
+        _take_back(frame, trial)
+    height = frame.available(position_y, notes)
+    trial = _columns(frame, content, position_y, skip_stack, height, forced=forced)
+    return trial, height, forced
 
 
 def _levelled(
-    frame: _Frame, content: list[Any], position_y: float, skip_stack: Any, tallest: float
-) -> float:
-    """The least height, in lines of the text, at which everything fits; else the tallest."""
-    trial = _columns(frame, content, position_y, skip_stack, tallest)
-    total = sum(_depth(column, position_y) for column in trial.columns)
-    _take_back(frame, trial)
-    if not trial.done:
-        return tallest
+    frame: _Frame,
+    content: list[Any],
+    position_y: float,
+    skip_stack: Any,
+    whole: _Group,
+    tallest: float,
+) -> _Group:
+    """The columns at the least height, in lines of the text, at which everything fits; else at
+    the tallest. `whole` are the columns at that."""
+    total = sum(_depth(column, position_y) for column in whole.columns)
     line = _line(frame.box.style)
     low = max(1, math.floor(total / frame.count / line))
     high = max(low, math.ceil(tallest / line))
+    near = _STEPS
     while low < high:
-        middle = (low + high) // 2
+        # The height looked for is seldom far above the mean of the columns.
+        middle = low if near else (low + high) // 2
         height = min(middle * line + _TOLERANCE, tallest)
         trial = _columns(frame, content, position_y, skip_stack, height)
+        if trial.done and middle == low:
+            return trial
         _take_back(frame, trial)
         low, high = (low, middle) if trial.done else (middle + 1, high)
-    return min(low * line + _TOLERANCE, tallest)
+        near = max(near - 1, 0)
+    height = min(low * line + _TOLERANCE, tallest)
+    return _columns(frame, content, position_y, skip_stack, height)
 
 
 def _line(style: Any) -> float:
@@ -297,7 +314,6 @@ def _columns(
     height: float,
     *,
     forced: bool = False,
-    final: bool = False,
 ) -> _Group:
     """Set the children in columns of a height.
 
@@ -309,6 +325,8 @@ def _columns(
     context = frame.context
     bottom_space = context.page_bottom - position_y - height
     columns: list[Any] = []
+    absolute_boxes: list[Any] = []
+    fixed_boxes: list[Any] = []
     next_page: Any = {"break": "any", "page": None}
     stack = skip_stack
     for number in range(frame.count):
@@ -319,9 +337,9 @@ def _columns(
             stack,
             frame.containing_block,
             forced,
-            frame.absolute_boxes if final else [],
-            frame.fixed_boxes if final else [],
-            None if final else [],
+            absolute_boxes,
+            fixed_boxes,
+            None,
             frame.first_letter_style,
             frame.first_line_style,
             discard=False,
@@ -335,7 +353,7 @@ def _columns(
         stack = resume_at
         if stack is None:
             break
-    return _Group(columns, stack, next_page)
+    return _Group(columns, stack, next_page, absolute_boxes, fixed_boxes)
 
 
 def _column_box(

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
-from publisher.pdf import breaks, columns, inserts, notes
+from publisher.pdf import accelerations, breaks, columns, inserts, notes
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -39,6 +39,7 @@ def load(fontconfig: Path) -> ModuleType:
     columns.install(weasyprint)
     notes.install(weasyprint)
     breaks.install(weasyprint)
+    accelerations.install(weasyprint)
     engine: ModuleType = weasyprint
     return engine
 
