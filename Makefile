@@ -9,10 +9,10 @@ pytest := $(bin)/pytest --numprocesses auto --dist loadfile
 # `make test COVER=1` also shows which lines no test has run.
 cover := $(if $(COVER),--cov --cov-report=term)
 
-.PHONY: help setup demo test check judges oracles update figures gallery lock clean
+.PHONY: help setup demo test check judges oracles update figures bench bench-rivals gallery lock clean
 
 help:     ## list these
-	@awk -F ':.*## ' '/^[a-z]+: .*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+: .*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup:    ## prepare this checkout: system libraries where missing, .venv from the lock
 	@tools/setup.sh
@@ -42,6 +42,12 @@ update: setup    ## write the goldens anew; look at the diff before you commit i
 
 figures: setup    ## what the press finds, makes, costs and withstands, beside Ghostscript
 	@$(bin)/python bench/press.py $(CASE)
+
+bench: setup    ## the press beside its rivals, interleaved (CASE="bulletin almanac …", PAIRS=3)
+	@$(bin)/python bench/run.py $(CASE)
+
+bench-rivals: setup    ## install the rivals that `make bench` knows, where they can be had
+	@tools/rivals.sh
 
 gallery: setup    ## contact sheets of all pages in build/, into build/gallery/
 	@$(bin)/python tools/gallery.py

@@ -1,9 +1,11 @@
 """`make bench [CASE=…]`: the press beside its rivals, the same matter, one run, interleaved.
 
-Each command runs as a process of its own; CPU is user and system time of it and its children.
+Each command runs as a process of its own; CPU is user and system time of it and its children
+(with `-j 2` the workers are nobody's children: there only the wall time means anything).
 Ours has all checks on. Cases: bulletin, almanac, directory-409, directory-1000,
 directory-2000, directory-5000. A rival that is not installed is said to be absent.
 """
+# ruff: noqa: T201 - it speaks to people on their terminal
 
 from __future__ import annotations
 
@@ -32,6 +34,8 @@ CASES = (
     "bulletin", "almanac", "directory-409", "directory-1000", "directory-2000", "directory-5000",
 )  # fmt: skip
 USUAL = ("bulletin", "almanac", "directory-409", "directory-1000")
+RIVALS = ROOT / ".cache" / "rivals"
+"""Where `make bench-rivals` puts those that are no library of ours."""
 LONG = 60.0
 """Seconds of CPU from which a case is measured once."""
 PAIRS = int(os.environ.get("PAIRS", "3"))
@@ -170,8 +174,8 @@ class Bench:
 
     def rival(self, name: str) -> Reading:
         """A rival, as `bench/raw/setters.py` has it."""
-        python = os.environ.get("TYPST_PYTHON", sys.executable) if name == "typst" else (
-            sys.executable
+        python = (
+            os.environ.get("TYPST_PYTHON", sys.executable) if name == "typst" else (sys.executable)
         )
         script = str(ROOT / "bench" / "raw" / "setters.py")
         out = str(self.out / f"{name}.pdf")
@@ -188,11 +192,13 @@ class Bench:
         if self.kind == "directory":
             path = issue / "data" / "rows.csv"
             text = path.read_text("utf-8")
-            path.write_text(re.sub(r"Центральна\w*, 1", f"Центральна{'а' * number}, 1", text, 1))
+            path.write_text(
+                re.sub(r"Центральна\w*, 1", f"Центральна{'а' * number}, 1", text, count=1)
+            )
             return
         path = sorted((issue / "articles").glob("*.md"))[5]
         text = path.read_text("utf-8")
-        path.write_text(re.sub(r"\bрада\w*|Рада\w*", f"Рада{'а' * number}", text, count=1), "utf-8")
+        path.write_text(text.rstrip("\n") + f" І слово {number}.\n", "utf-8")
 
     def pdf(self, name: str) -> Path:
         """The file that somebody made."""
@@ -218,8 +224,8 @@ class Bench:
                     continue
                 try:
                     taken.append(act())
-                except RuntimeError as error:
-                    print(f"{name}: absent\n{error}" if not taken else error, file=sys.stderr)
+                except (RuntimeError, OSError) as error:
+                    print(f"{name}: not measured\n{error}", file=sys.stderr)
         self.forget()
         self.ours("-j", "1")
         for name in ("ours, one word edited", "ours, nothing changed"):

@@ -39,7 +39,8 @@ body { font: 8pt/10.4pt 'Source Sans 3'; margin: 0 }
 h1 { font: 600 14pt/17pt 'Source Serif 4 Display'; margin: 0 0 6pt }
 .entries { columns: 2; column-gap: 5mm; column-fill: balance; margin-bottom: 14pt }
 .entry { break-inside: avoid; margin-bottom: 6pt }
-h2 { font: 600 8.4pt/10.4pt 'Source Sans 3'; margin: 0; string-set: first content(), last content() }
+h2 { font: 600 8.4pt/10.4pt 'Source Sans 3'; margin: 0;
+  string-set: first content(), last content() }
 p { margin: 0 } nav, .index { break-before: page }
 nav a, .index a { display: flex; justify-content: space-between; color: inherit;
   text-decoration: none }
@@ -143,7 +144,8 @@ def page_of_entries(rows: list[dict]) -> str:
         )
         body.append(f'<h1 id="g{number}">{escape(name)}</h1><div class="entries">{blocks}</div>')
     contents = "".join(
-        f'<a href="#g{number}"><span>{escape(name)}</span></a>' for number, name in enumerate(groups)
+        f'<a href="#g{number}"><span>{escape(name)}</span></a>'
+        for number, name in enumerate(groups)
     )
     index = "".join(
         f'<a href="#e{row["code"]}"><span>{escape(row["name"])}</span></a>'

@@ -55,7 +55,11 @@ def explain(code: str, speech: Speech) -> str | None:
 
 def wording_of(code: str, speech: Speech) -> Wording | None:
     """All that is said about a code, with its places still empty."""
-    return _catalogue().get(code, {}).get(speech)
+    for name, text in _rooms().items():
+        # Only the room that speaks of it is read: a build often has but one thing to say.
+        if f"\n{code}:" in f"\n{text}" and (entry := _room(name).get(code)):
+            return entry.get(speech)
+    return None
 
 
 def skeleton(sentence: str) -> str:
@@ -68,14 +72,23 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(_catalogue()))
 
 
-@functools.cache
 def _catalogue() -> Mapping[str, Mapping[Speech, Wording]]:
-    entries: dict[str, dict[Speech, Wording]] = {}
+    return {code: entry for name in _rooms() for code, entry in _room(name).items()}
+
+
+@functools.cache
+def _rooms() -> Mapping[str, str]:
+    """The catalogue's files by name, as text."""
     folder = resources.files("publisher.diagnostics") / "catalogue"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml"):
-            entries.update(_read(file.read_text(encoding="utf-8")))
-    return entries
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return {
+        file.name: file.read_text(encoding="utf-8") for file in files if file.name.endswith(".yaml")
+    }
+
+
+@functools.cache
+def _room(name: str) -> Mapping[str, Mapping[Speech, Wording]]:
+    return _read(_rooms()[name])
 
 
 def _read(text: str) -> dict[str, dict[Speech, Wording]]:

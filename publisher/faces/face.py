@@ -89,12 +89,8 @@ class Face:
 
     @property
     def readable(self) -> bool:
-        """Whether the file is a font with the tables a text face needs."""
-        try:
-            return bool(self._facts.codepoints)
-        except Exception:
-            # fontTools answers a broken file with whatever exception its parser meets.
-            return False
+        """Whether the file is a font that leads from characters to glyphs."""
+        return _readable(_Sealed(self.digest, self.content))
 
     @property
     def _facts(self) -> _Facts:
@@ -107,6 +103,17 @@ class _Sealed:
 
     digest: str
     content: bytes = field(repr=False, compare=False)
+
+
+@functools.lru_cache(maxsize=256)
+def _readable(file: _Sealed) -> bool:
+    # Asked of every face at each start: fontTools would take twenty times as long.
+    import uharfbuzz
+
+    try:
+        return bool(uharfbuzz.Face(file.content).unicodes)
+    except (ValueError, RuntimeError, uharfbuzz.HarfBuzzError):
+        return False
 
 
 @functools.lru_cache(maxsize=256)

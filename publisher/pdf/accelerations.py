@@ -80,7 +80,7 @@ def _remembered_struts(native: Any) -> Any:
     """Height and baseline of an empty line, once for each style."""
 
     def strut(style: Any) -> Any:
-        memory = style.font_config.__dict__.setdefault("_struts", {})
+        memory = style.cache.setdefault("_strut", {})
         kept = memory.get(id(style))
         if kept is None:
             kept = memory[id(style)] = (native(style), style)
@@ -93,7 +93,7 @@ def _remembered_descriptions(native: Any) -> Any:
     """Pango's description of a font, once for each style; Pango copies what it is given."""
 
     def get_font_description(style: Any) -> Any:
-        memory = style.font_config.__dict__.setdefault("_descriptions", {})
+        memory = style.cache.setdefault("_description", {})
         kept = memory.get(id(style))
         if kept is None:
             kept = memory[id(style)] = (native(style), style)

@@ -55,10 +55,11 @@ def set_heads(
     shelf = _shelf(assets)
     markup = f'<html lang="{language}"><body class="{kind}"></body></html>'
     settings = []
+    layout: _Layout | None = None
     for group in groups:
         with engine.complaints() as complaints:
             try:
-                layout = _Layout(weasyprint, markup, stylesheets, shelf, fontconfig)
+                layout = layout or _Layout(weasyprint, markup, stylesheets, shelf, fontconfig)
                 galley = layout.heads(group)
             except (Exception, weasyprint.urls.FatalURLFetchingError) as error:
                 failure = f"{type(error).__name__}: {error}"[:400]
@@ -83,16 +84,14 @@ class _Layout:
         shelf: engine.Shelf,
         fontconfig: Path,
     ) -> None:
-        from weasyprint.text.fonts import FontConfiguration
-
         self.weasyprint = weasyprint
         fetcher = shelf.fetcher(weasyprint)
         self.html = _html(weasyprint, markup, fetcher)
         sheets = [_sheet(text, str(fontconfig)) for text in stylesheets]
         options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets}
-        self.fonts: dict[Any, Any] = {}
         # Fonts live as long as this: Pango forgets those of a configuration that is gone.
-        self.font_config = FontConfiguration()
+        self.font_config = _font_configuration(str(fontconfig))
+        self.kinds: dict[tuple[Any, ...], Any] = {}
         self.counter_style = weasyprint.css.counters.CounterStyle()
         self.context = weasyprint.document.Document._build_layout_context(
             self.html, self.font_config, self.counter_style, {}, options
@@ -115,7 +114,7 @@ class _Layout:
         with _galley_pages(copy.side, copy.first):
             boxes = list(layout_document(self.html, root, self.context))
         pages = [self.weasyprint.document.Page(box) for box in boxes]
-        drawn = drawing.draw(pages, self.fonts, tagged=True)
+        drawn = drawing.draw(pages, {}, tagged=True)
         shifts = [self._shift(box) for box in boxes]
         if drawn.fixed_to_the_page or any(box.page_type.blank for box in boxes):
             shifts = [None if shift else shift for shift in shifts]
@@ -144,7 +143,7 @@ class _Layout:
             for box in page.children:
                 layout_box_backgrounds(page, box, self.context.get_image_from_uri)
             pages.append(self.weasyprint.document.Page(page))
-        drawn = drawing.draw(pages, self.fonts, tagged=False)
+        drawn = drawing.draw(pages, {}, tagged=False)
         return drawing.take(drawn, [drawing.Known(copy.sort) for copy in copies])
 
     def _empty_page(self, sort: PageSort) -> Any:
@@ -168,9 +167,11 @@ class _Layout:
     ) -> Any:
         from weasyprint.layout.page import PageType, set_page_type_computed_styles
 
-        kind = PageType(side, blank, name or None, index, groups)
-        set_page_type_computed_styles(kind, self.html, self.context.style_for)
-        return kind
+        asked = (side, name, blank, index, groups)
+        if asked not in self.kinds:
+            kind = self.kinds[asked] = PageType(side, blank, name or None, index, groups)
+            set_page_type_computed_styles(kind, self.html, self.context.style_for)
+        return self.kinds[asked]
 
     def _shift(self, page: Any) -> float | None:
         """How far a page moves when it is printed on the other side, in points.
@@ -235,6 +236,15 @@ def _html(weasyprint: ModuleType, markup: str, fetcher: Any) -> Any:
     html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
     html.etree_element = html.wrapper_element.etree_element
     return html
+
+
+@functools.lru_cache(maxsize=1)
+def _font_configuration(fontconfig: str) -> Any:
+    """Pango's font map, made once in a process: the faces are those of the project alone."""
+    del fontconfig  # it is in force already; another one needs another map
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 @functools.lru_cache(maxsize=32)
