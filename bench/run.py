@@ -174,9 +174,7 @@ class Bench:
 
     def rival(self, name: str) -> Reading:
         """A rival, as `bench/raw/setters.py` has it."""
-        python = (
-            os.environ.get("TYPST_PYTHON", sys.executable) if name == "typst" else (sys.executable)
-        )
+        python = str(RIVALS / "bin" / "python") if name == "typst" else sys.executable
         script = str(ROOT / "bench" / "raw" / "setters.py")
         out = str(self.out / f"{name}.pdf")
         words = [python, script, name, self.kind, str(self.rivals), out, str(ROOT / "fonts")]

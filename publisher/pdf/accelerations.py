@@ -80,6 +80,8 @@ def _remembered_struts(native: Any) -> Any:
     """Height and baseline of an empty line, once for each style."""
 
     def strut(style: Any) -> Any:
+        if not hasattr(style, "cache"):  # text in a drawing
+            return native(style)
         memory = style.cache.setdefault("_strut", {})
         kept = memory.get(id(style))
         if kept is None:
@@ -93,6 +95,8 @@ def _remembered_descriptions(native: Any) -> Any:
     """Pango's description of a font, once for each style; Pango copies what it is given."""
 
     def get_font_description(style: Any) -> Any:
+        if not hasattr(style, "cache"):  # text in a drawing
+            return native(style)
         memory = style.cache.setdefault("_description", {})
         kept = memory.get(id(style))
         if kept is None:
