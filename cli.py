@@ -111,6 +111,7 @@ def build(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1)] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
     proof: Annotated[bool, typer.Option("--proof")] = False,
+    send: Annotated[bool, typer.Option("--send")] = False,
     strict: Strict = False,
     lang: Lang = None,
     form: Form = "human",
@@ -133,9 +134,33 @@ def build(
             proof=proof,
             language=desk.speech,
             explain=explain,
+            send=send,
         )
         desk.made = pipeline.build(workspace, order, desk.report, desk)
         counter.explain_sections(desk)
+
+
+@app.command(cls=counter.Command)
+def merge(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument()],
+    into: Annotated[str, typer.Option("--into", autocompletion=_issues)],
+    apply: Annotated[bool, typer.Option("--apply")] = False,
+    strict: Strict = False,
+    lang: Lang = None,
+    form: Form = "human",
+    explain: Explain = False,
+) -> None:
+    """Bring edits made in Word back to the sources."""
+    del lang
+    from publisher import pipeline
+
+    with at_the_desk(context, form, strict=strict, explained=explain) as desk:
+        returned = [(file.name, counter.read_bytes(file)) for file in files]
+        workspace = desk.open_workspace(into)
+        (slug,) = counter.wanted_issues([into], pipeline.slugs(workspace), workspace)
+        merged = pipeline.merge_back(workspace, slug, returned, desk.report, apply=apply)
+        counter.show_patch(desk, merged.patch, merged.edits, merged.conflicts, merged.written)
 
 
 @app.command(cls=counter.Command)

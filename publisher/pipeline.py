@@ -7,6 +7,7 @@ reading looks at what came out and compares; nothing that lost a word is handed 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -25,10 +26,11 @@ from publisher.hands import Hands, hired
 from publisher.later import later
 from publisher.model.issue import Issue
 from publisher.model.output import DocxFile, HtmlBook, Made, PdfFile
-from publisher.workspace import Workspace
+from publisher.model.traces import Traces
+from publisher.workspace import Refused, Workspace
 
 if TYPE_CHECKING:
-    from publisher import faces, html, pdf, press, proofreading, reading, sources
+    from publisher import faces, html, merge, pdf, press, proofreading, reading, sources
     from publisher.faces import Faces
 else:
     # An issue that stands as it was built needs none of these rooms.
@@ -70,6 +72,8 @@ class Order:
     language: Speech = "uk"
     explain: bool = False
     """Say of each section whether its galley was kept or set, and why."""
+    send: bool = False
+    """Whether the Word file is given out, and what it was made from kept under the issue."""
 
 
 @dataclass(slots=True)
@@ -271,7 +275,7 @@ class _Standing:
 
 
 def _standing_key(order: Order, slug: str) -> str:
-    asked = (order.printer, order.strict, order.proof, order.language)
+    asked = (order.printer, order.strict, order.proof, order.language, order.send)
     return digest(version(), slug, *sorted(order.formats), repr(asked))
 
 
@@ -334,7 +338,10 @@ def _build_edition(
     if "docx" in formats:
         progress.step(f"{book.output_name}.docx", 1, len(steps))
         manuscript = _manuscript(workshop, book, proof, report)
-        made.append(Made(f"{book.output_name}.docx", manuscript.content, "docx"))
+        if workshop.order.send:
+            made.extend(_sent(workshop, issue, book, proof, manuscript))
+        else:
+            made.append(Made(f"{book.output_name}.docx", manuscript.content, "docx"))
     if "print" in formats:
         progress.step(f"{book.output_name}-print.pdf", len(steps) - 1, len(steps))
         made.extend(_plates(workshop, issue, book, proof, report))
@@ -429,6 +436,102 @@ def _manuscript(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Rep
     reading.account_links(book.markup, found, docx=seen, places=book.places)
     reading.account_pictures(book.markup, found, docx=seen, places=book.places)
     return _keep(workshop.cache, "word", key, manuscript, found, report)
+
+
+def _sent(
+    workshop: _Workshop, issue: Issue, book: HtmlBook, proof: PdfFile, manuscript: DocxFile
+) -> list[Made]:
+    """The Word file to give out, marked to be known again, and the record that stays here.
+
+    The same file is written once more from a book whose words carry their places: so each letter
+    of the one given out can be followed home when it comes back.
+    """
+    from publisher import merge, pdf, word
+
+    workspace, traces = workshop.workspace, Traces()
+    labels = {id: proof.pages[spot.page - 1].label for id, spot in proof.spots.items()}
+    spoken = html.render(issue, workspace, Report(), workshop.faces, traces)
+    pictures = pdf.rasterise(book, workshop.fontconfig)
+    traced = word.write(spoken, labels, pictures, workshop.faces, Report())
+    name = f"{book.output_name}.docx"
+    id, given, record = merge.keep(
+        name, manuscript.content, traced.content, tuple(traces.texts), _manuscripts(workshop, book)
+    )
+    kept = workspace.root / "issues" / book.slug / merge.FOLDER / f"{id}.zip"
+    return [Made(name, given, "docx"), Made(str(kept), record, "sent")]
+
+
+def _manuscripts(workshop: _Workshop, book: HtmlBook) -> dict[str, bytes]:
+    """The sources of words that this issue was read from."""
+    from publisher import merge
+
+    folders = (f"issues/{book.slug}/", "issues/_shared/")
+    return {
+        path: workshop.workspace.read(path).content
+        for path in workshop.workspace.reads
+        if path.startswith(folders) and path.endswith(merge.SUFFIXES)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came back: the patch to review, and the paths written where that was asked."""
+
+    patch: str
+    edits: int
+    conflicts: int
+    written: tuple[str, ...]
+
+
+def merge_back(
+    workspace: Workspace,
+    slug: str,
+    returned: Iterable[tuple[str, bytes]],
+    report: Report,
+    *,
+    apply: bool = False,
+) -> Merged:
+    """Bring what was edited in Word back to the sources of an issue, as a patch.
+
+    `returned` are files by name. Nothing is written unless `apply`, and nothing then either
+    where reviewers contradict each other or the sources went on in the same lines.
+    """
+    from publisher import merge
+
+    pairs = []
+    for name, content in returned:
+        manuscript = merge.open_manuscript(name, content, report)
+        pairs.append((_record_of(workspace, slug, manuscript.edition, name), manuscript))
+    now: dict[str, bytes] = {}
+    for path in {path for record, _ in pairs for path in record.sources}:
+        with contextlib.suppress(Refused):
+            now[path] = workspace.read(path).content
+    patch = merge.merge(pairs, now, report)
+    written: list[str] = []
+    if apply and not patch.is_clean:
+        report.error("merge-not-clean", Place(file=f"issues/{slug}"), count=patch.conflicts)
+    elif apply:
+        for path, (_, after) in patch.files.items():
+            workspace.publish(workspace.root / path, after)
+            written.append(path)
+    return Merged(patch.unified, len(patch.edits), patch.conflicts, tuple(written))
+
+
+def _record_of(workspace: Workspace, slug: str, edition: str | None, name: str) -> merge.Record:
+    """What a file that came back was made from; BuildStopped where that is not known here."""
+    from publisher import merge
+
+    stopped = Report()
+    folder = f"issues/{slug}/{merge.FOLDER}"
+    known = [file.removesuffix(".zip") for file in workspace.files(folder, ".zip")]
+    if edition is None:
+        stopped.error("merge-no-edition", Place(file=name))
+        raise BuildStopped(stopped)
+    if edition not in known:
+        stopped.error("merge-other-edition", Place(file=name), edition=edition, issue=slug)
+        raise BuildStopped(stopped)
+    path = f"{folder}/{edition}.zip"
+    return merge.recall(workspace.read(path).content, path)
 
 
 def _plates(

@@ -16,6 +16,7 @@ from publisher.counter.showing import (
     show_families,
     show_health,
     show_kinds,
+    show_patch,
 )
 from publisher.counter.usage import Command, Commands, nearest, one_of
 from publisher.counter.wishes import (
@@ -56,6 +57,7 @@ __all__ = [
     "show_families",
     "show_health",
     "show_kinds",
+    "show_patch",
     "wanted_issues",
     "wanted_outputs",
 ]

@@ -147,3 +147,18 @@ def show_explanation(desk: Desk, code: str) -> None:
 def _skeleton(code: str, desk: Desk) -> str:
     wording = messages.wording_of(code, desk.speech)
     return messages.skeleton(wording.message) if wording else ""
+
+
+def show_patch(desk: Desk, patch: str, edits: int, conflicts: int, written: Sequence[str]) -> None:
+    """The patch on standard output, as `git apply` takes it; or what was written."""
+    if desk.form == "json":
+        desk.more["merge"] = {
+            "patch": patch,
+            "edits": edits,
+            "conflicts": conflicts,
+            "written": list(written),
+        }
+    elif written:
+        desk.put_paths(written)
+    else:
+        desk.put(patch)

@@ -48,6 +48,7 @@ from publisher.model.issue import (
 )
 from publisher.model.output import Asset, HtmlBook
 from publisher.model.text import Element, Inlines, Line
+from publisher.model.traces import Traces
 from publisher.workspace import Workspace
 
 _STYLESHEETS = ("css/page.css", "css/text.css", "css/tables.css", "edition.css")
@@ -63,10 +64,17 @@ class ContentsEntry:
 
 
 def render(
-    issue: Issue, workspace: Workspace, report: Report, shelf: Faces | None = None
+    issue: Issue,
+    workspace: Workspace,
+    report: Report,
+    shelf: Faces | None = None,
+    traces: Traces | None = None,
 ) -> HtmlBook:
     """Render an issue through the templates of its kind. Charts are drawn with the faces of
     `shelf`, which are read anew where it is None.
+
+    With `traces` every text of the editor carries marks that lead back to where it was typed:
+    a book to compare with, never to print.
 
     Raises BuildStopped when the kind, its tokens or a template have errors, and when what
     was rendered leaves the closed vocabulary.
@@ -88,7 +96,7 @@ def render(
                 type=part.type,
                 known=", ".join(kind.parts),
             )
-    setter = Setter(issue.language, References.of(issue, words), choices)
+    setter = Setter(issue.language, References.of(issue, words), choices, traces=traces)
     markup = _markup(issue, workspace, words, setter, kind.columns, report)
     check_inserts(issue, tokens.page, report)
     places = _places(issue) | setter.places

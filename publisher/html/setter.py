@@ -16,6 +16,7 @@ from publisher.diagnostics import Place
 from publisher.html.references import References
 from publisher.model.language import Language
 from publisher.model.text import Element, Inlines, Line, Text
+from publisher.model.traces import CLOSE, Trace, Traces
 
 _INLINE_TAGS = {
     "emphasis": "em",
@@ -40,6 +41,8 @@ class Setter:
     references: References
     choices: typography.Choices = field(default_factory=typography.Choices)
     places: dict[str, Place] = field(default_factory=dict)
+    traces: Traces | None = None
+    """Where given, every text of the editor is wrapped in marks that name its place."""
     _counts: dict[str, int] = field(default_factory=dict)
 
     # -- lines and paragraphs ------------------------------------------------------------
@@ -47,7 +50,7 @@ class Setter:
     def line(self, words: Line | Inlines) -> Markup:
         """A line of plain text, or of words with emphasis in them."""
         if isinstance(words, Line):
-            words = (Text(words.text, words.language, words.place),)
+            return self._paragraph((Text(words.text, words.language, words.place),), plain=True)
         return self._paragraph(words)
 
     def inlines(self, inlines: Inlines) -> Markup:
@@ -58,11 +61,11 @@ class Setter:
         """Text of ours or the editor's, set, without markup (titles, attributes)."""
         return typography.set_line(text, self.language, self.choices)
 
-    def _paragraph(self, nodes: Inlines, notes_of: str = "note") -> Markup:
+    def _paragraph(self, nodes: Inlines, notes_of: str = "note", *, plain: bool = False) -> Markup:
         texts = list(_own_texts(nodes))
         runs = [typography.Run(node.text, node.language, sacred=sacred) for node, sacred in texts]
         texts_set = iter(typography.set_runs(runs, self.choices))
-        return self._inline(nodes, texts_set, notes_of)
+        return self._inline(nodes, texts_set, notes_of, plain=plain)
 
     def _inline(
         self,
@@ -71,18 +74,24 @@ class Setter:
         notes_of: str,
         *,
         language: Language | None = None,
+        plain: bool = False,
     ) -> Markup:
         inside = language or self.language
         out = Markup()
         for node in nodes:
             if isinstance(node, Text):
-                words = _unbroken(next(texts), node.language)
+                words = self._traced(_unbroken(next(texts), node.language), node, plain)
                 if node.language != inside:
                     words = Markup('<span lang="{}">{}</span>').format(node.language, words)
                 out += words
             else:
                 out += self._inline_element(node, texts, notes_of, inside)
         return out
+
+    def _traced(self, words: Markup, node: Text, plain: bool = False) -> Markup:
+        if self.traces is None or node.place is None or not node.text.strip():
+            return words
+        return Markup(self.traces.open(Trace(node.place, node.text, plain))) + words + CLOSE
 
     def _inline_element(
         self, node: Element, texts: Iterator[str], notes_of: str, inside: Language
@@ -169,8 +178,8 @@ class Setter:
                 inner = self.flow(_blocks(block), owner, special)
                 return Markup('<blockquote id="{}">{}</blockquote>\n').format(id, inner)
             case "code-block":
-                text = "".join(text.text for text in block.texts())
-                return Markup('<pre id="{}">{}</pre>\n').format(id, text)
+                texts = (self._traced(escape(text.text), text) for text in block.texts())
+                return Markup('<pre id="{}">{}</pre>\n').format(id, Markup().join(texts))
             case "rule":
                 return Markup("<hr/>\n")
             case "definitions":

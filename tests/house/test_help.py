@@ -14,7 +14,8 @@ from publisher.diagnostics.speech import SPEECHES
 
 APP = typer.main.get_command(cli.app)
 COMMANDS = list(APP.commands)  # type: ignore[attr-defined]
-VERBS = {"Make", "Find", "Start", "List", "Remove", "Examine", "Judge", "Print", "Explain", "Show"}
+VERBS = {"Bring", "Make", "Find", "Start", "List", "Remove", "Examine"}
+VERBS |= {"Judge", "Print", "Explain", "Show"}
 
 
 def help_of(command: str | None, speech: str, capsys: pytest.CaptureFixture[str]) -> str:
