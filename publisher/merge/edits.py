@@ -34,6 +34,12 @@ _CALL = re.compile(r"\[\^[^\]\s]+\]")
 _CLOSERS = re.compile(r"(?:\*\*|\*|__|_|~~|~|\^|`|\]\([^)\s]*\)|\]\{[^}\n]*\})+")
 _OPENERS = re.compile(r"(?:\*\*|\*|__|_|~~|~|\^|`|\[)+$")
 _SHOWN = frozenset({"b", "i", "strike", "sup", "sub"})
+_CHANGES = {
+    "inserted": "merge-inserted",
+    "deleted": "merge-deleted",
+    "moved-here": "merge-moved-here",
+    "moved-away": "merge-moved-away",
+}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DIGITS = re.compile(r"[\d\s.,\u2212-]*")
 
@@ -599,7 +605,7 @@ class _Finder:
     def _gone(self, a: int) -> None:
         block = self.before[a]
         text = block.text.strip()
-        if not text:
+        if not text or (block.story == "running" and not re.search(r"[^\W\d]", text)):
             return
         if text == PICTURE:
             self._tell("merge-picture", self._place_of(a), text="—")
@@ -873,7 +879,7 @@ class _Finder:
         for change in self.edited.revisions:
             if change.text.strip("¶ "):
                 self.report.note(
-                    f"merge-{change.kind}", home(change.block), file=self.edited.name,
+                    _CHANGES[change.kind], home(change.block), file=self.edited.name,
                     author=change.author or "?", date=change.date[:10] or "?",
                     text=change.text,
                 )  # fmt: skip
