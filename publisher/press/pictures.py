@@ -25,6 +25,7 @@ from publisher.press.engine import Engine
 from publisher.press.functions import Unknown
 from publisher.press.inks import Inks
 from publisher.press.spaces import (
+    LAST_ENTRY,
     NAMED_SPACES,
     RGB_SPACES,
     channels_of,
@@ -36,6 +37,8 @@ from publisher.press.spaces import (
 )
 
 GREY_SPACES = ("/CalGray",)
+MOST_PIXELS = 200_000_000
+"""More than a page of 1.5 m² has at 300 pixels an inch."""
 _FEW_COLOURS = 4096
 _BASED: dict[int, Any] = {
     1: pikepdf.Name.DeviceGray, 3: pikepdf.Name.DeviceRGB, 4: pikepdf.Name.DeviceCMYK
@@ -117,7 +120,7 @@ class Pictures:
 
     def _palette(self, pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any) -> None:
         """Colours of a palette are flat colours: neutrals stay on black."""
-        base, last = space[1], int(space[2])
+        base, last = space[1], min(int(space[2]), LAST_ENTRY)
         kind = family(base)
         if kind in NAMED_SPACES:
             named = pikepdf.Array([pikepdf.Name.Indexed, self._named(pdf, base), last, space[3]])
@@ -322,8 +325,10 @@ def _lab_picture(values: Pixels, space: Any, decode: list[float]) -> Image.Image
 def _opened(raw: bytes) -> tuple[Image.Image, bytes]:
     try:
         image = Image.open(io.BytesIO(raw))
+        if image.width * image.height > MOST_PIXELS:
+            raise Unreadable("too many pixels")
         image.load()
-    except (OSError, ValueError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable(str(error)) from error
     return image, image.info.get("icc_profile") or b""
 

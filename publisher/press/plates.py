@@ -26,9 +26,16 @@ from publisher.press.engine import Cmyk, Engine, Rgb
 from publisher.press.functions import Unknown, recoloured
 from publisher.press.inks import Inks, Mixture
 from publisher.press.matrices import Matrix
-from publisher.press.pictures import Pictures, Unreadable, mask_of_key, raw_samples, samples
+from publisher.press.pictures import (
+    MOST_PIXELS,
+    Pictures,
+    Unreadable,
+    mask_of_key,
+    raw_samples,
+    samples,
+)
 from publisher.press.printers import Printer
-from publisher.press.spaces import NAMED_SPACES, channels_of, entry, family, process
+from publisher.press.spaces import LAST_ENTRY, NAMED_SPACES, channels_of, entry, family, process
 from publisher.press.walk import Walk
 from publisher.units import Box, Length
 
@@ -56,6 +63,8 @@ class Plates:
     """Four plates (4 × height × width, 255 = full), when they were asked for."""
     box: Box | None = None
     """The part of the page they show."""
+    unsure: tuple[str, ...] = ()
+    """What could not be counted: why, once each."""
 
 
 class Plain(Engine):
@@ -125,15 +134,19 @@ def plates_of(
 ) -> tuple[Plates, ...]:
     """The plates of some pages, counted from 0; `keep` the coverage itself."""
     engine = Engine(profile) if profile else Plain(b"")
-    colours, boxes = _rendered(content, printer, engine, pages, dpi, black=False)
-    blacks, _ = _rendered(content, printer, engine, pages, dpi, black=True)
+    unsure = Report()
+    colours, boxes = _rendered(content, printer, engine, pages, dpi, unsure, black=False)
+    blacks, _ = _rendered(content, printer, engine, pages, dpi, Report(), black=True)
     found = []
     for index, page in enumerate(pages):
         light, dark = colours[index], blacks[index]
         inks = np.empty((4, *dark.shape), np.uint8)
         inks[:3] = 255 - light.transpose(2, 0, 1)
         inks[3] = 255 - dark
-        found.append(_measure(page + 1, inks, boxes[index], printer.ink.window, dpi, keep=keep))
+        plates = _measure(page + 1, inks, boxes[index], printer.ink.window, dpi, keep=keep)
+        faults = [f for f in unsure if f.place is not None and f.place.page == index + 1]
+        reasons = dict.fromkeys(fault.words.get("reason", fault.code) for fault in faults)
+        found.append(replace(plates, unsure=tuple(reasons)))
     return tuple(found)
 
 
@@ -182,10 +195,14 @@ def _rendered(
     engine: Engine,
     pages: Sequence[int],
     dpi: float,
+    unsure: Report,
     *,
     black: bool,
 ) -> tuple[list[Coverage], list[Box]]:
-    """The pages of one of the two copies as pixels, cut to the bleed box, and that box."""
+    """The pages of one of the two copies as pixels, cut to the bleed box, and that box.
+
+    What could not be made into ink is told to `unsure`, pages counted from 1 as given.
+    """
     boxes: list[Box] = []
     media: list[Box] = []
     stream = io.BytesIO()
@@ -193,7 +210,7 @@ def _rendered(
         for index in pages:
             pdf.pages.append(source.pages[index])
         inks = Inks(engine, printer)
-        walk = PlateWalk(pdf, inks, Pictures(inks), Report(), black=black, dpi=dpi)
+        walk = PlateWalk(pdf, inks, Pictures(inks), unsure, black=black, dpi=dpi)
         for count, page in enumerate(pdf.pages, 1):
             walk.recolour_page(page, count)
             body = page.obj.Contents.read_bytes()
@@ -323,6 +340,13 @@ class PlateWalk(Walk):
             inks = ink_pixels(picture, self.inks, wanted)
         except (Unreadable, pikepdf.PdfError, OSError, ValueError, TypeError) as error:
             self.tell("print-picture-unreadable", reason=str(error))
+            # PDFium would try what was refused here; a grey pixel costs nothing.
+            picture.Width = picture.Height = 1
+            picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+            for key in ("/Decode", "/DecodeParms", "/Mask", "/SMask"):
+                if key in picture:
+                    del picture[key]
+            picture.write(b"\x80")
             return
         light = _unfloored(255 - (inks[:, :, 3] if self.black else inks[:, :, :3]))
         picture.Height, picture.Width = light.shape[:2]
@@ -354,7 +378,12 @@ def ink_pixels(picture: pikepdf.Stream, inks: Inks, wanted: int) -> Coverage:
     decode = [float(value) for value in picture.get("/Decode", [])]
     turned = bool(decode) and decode[0] > decode[1]
     if names in (["/DCTDecode"], ["/JPXDecode"]):
-        opened = Image.open(io.BytesIO(picture.read_raw_bytes()))
+        try:
+            opened = Image.open(io.BytesIO(picture.read_raw_bytes()))
+        except Image.DecompressionBombError as bomb:
+            raise Unreadable("too many pixels") from bomb
+        if opened.width * opened.height > MOST_PIXELS:
+            raise Unreadable("too many pixels")
         if names == ["/DCTDecode"]:
             opened.draft(opened.mode, (wanted, wanted))
         opened.load()
@@ -370,7 +399,7 @@ def ink_pixels(picture: pikepdf.Stream, inks: Inks, wanted: int) -> Coverage:
             return _of_few(shares, space, inks)
         return _of_light(_reduced(image, wanted), inks.engine)
     width, height = int(picture.Width), int(picture.Height)
-    if width * height > 200_000_000:
+    if width * height > MOST_PIXELS:
         raise Unreadable("too many pixels")
     kind = family(space)
     if kind in ("/Indexed", "/I"):
@@ -430,7 +459,7 @@ def _of_light(image: Image.Image, engine: Engine) -> Coverage:
 
 def _of_palette(picture: pikepdf.Stream, space: Any, inks: Inks, wanted: int) -> Coverage:
     table = []
-    for index in range(int(space[2]) + 1):
+    for index in range(min(int(space[2]), LAST_ENTRY) + 1):
         try:
             table.append(process(space[1], entry(space, index), inks))
         except ValueError:

@@ -17,6 +17,9 @@ from publisher.press.inks import Inks, Mixture
 RGB_SPACES = ("/DeviceRGB", "/RGB", "/CalRGB")
 NAMED_SPACES = ("/Separation", "/DeviceN")
 CMYK = pikepdf.Name.DeviceCMYK
+LAST_ENTRY = 255
+"""The highest entry a palette can have (ISO 32000-1, 8.6.6.3)."""
+_DEEPEST = 4
 _BASED = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
 
@@ -41,8 +44,13 @@ def channels_of(space: Any) -> int:
             "/DeviceCMYK": 4, "/CMYK": 4, "/Pattern": 0}.get(kind, 3)  # fmt: skip
 
 
-def mix(space: Any, values: Sequence[float], inks: Inks) -> Mixture | None:
-    """A colour of a space (components as a content stream spells them); None for a pattern."""
+def mix(space: Any, values: Sequence[float], inks: Inks, depth: int = 0) -> Mixture | None:
+    """A colour of a space (components as a content stream spells them); None for a pattern.
+
+    `Unknown` for a space that stands on itself.
+    """
+    if depth > _DEEPEST:
+        raise Unknown("a colour space that stands on itself")
     kind = family(space)
     if kind == "/ICCBased":
         kind = _BASED.get(len(values), kind)
@@ -59,9 +67,9 @@ def mix(space: Any, values: Sequence[float], inks: Inks) -> Mixture | None:
     if kind == "/Lab":
         return inks.of_lab(values[0], values[1], values[2])
     if kind in NAMED_SPACES:
-        return Mixture(named_process(space, values, inks))
+        return Mixture(named_process(space, values, inks, depth))
     if kind in ("/Indexed", "/I"):
-        return mix(space[1], entry(space, int(values[0])), inks)
+        return mix(space[1], entry(space, int(values[0])), inks, depth + 1)
     return None
 
 
@@ -87,7 +95,7 @@ def entry(space: Any, index: int) -> list[float]:
     ]
 
 
-def named_process(space: Any, values: Sequence[float], inks: Inks) -> Cmyk:
+def named_process(space: Any, values: Sequence[float], inks: Inks, depth: int = 0) -> Cmyk:
     """Named inks in process inks: process names as they are, the others by their tint transform."""
     names = list(space[1]) if family(space) == "/DeviceN" else [space[1]]
     mixed = [0.0, 0.0, 0.0, 0.0]
@@ -101,7 +109,7 @@ def named_process(space: Any, values: Sequence[float], inks: Inks) -> Cmyk:
             unknown = True
     if unknown:
         try:
-            alternate = mix(space[2], evaluate(space[3], values), inks)
+            alternate = mix(space[2], evaluate(space[3], values), inks, depth + 1)
             if alternate is not None:
                 return alternate.process
         except (Unknown, IndexError, ValueError, TypeError, AttributeError):

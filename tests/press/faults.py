@@ -270,6 +270,13 @@ def too_much_ink_in_a_picture(pdf):
     draw(pdf, f"{PLACE} /P Do", XObject={"/P": picture})
 
 
+@fault("print-ink-unsure")
+def picture_nobody_can_open(pdf):
+    picture = image(pdf, 400, 400, Name.DeviceCMYK, 4)
+    picture.write(b"no photograph at all", filter=Name.DCTDecode)
+    draw(pdf, f"{PLACE} /P Do", XObject={"/P": picture})
+
+
 # -- text, lines, overprint ----------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from publisher import press
 from tests.press import samples
@@ -170,6 +171,66 @@ def odd_resources() -> bytes:
     return written(pdf)
 
 
+def lying_photograph() -> bytes:
+    """The page says 10 × 10 pixels; the JPEG says 40,000 × 40,000."""
+    small = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(small, "JPEG")
+    frame = small.getvalue().index(b"\xff\xc0")
+    content = bytearray(small.getvalue())
+    content[frame + 5 : frame + 9] = (40_000).to_bytes(2, "big") * 2
+    pdf, target = page(b"300 0 0 300 0 0 cm /P Do")
+    picture = pdf.make_stream(bytes(content), Type=Name.XObject, Subtype=Name.Image)
+    picture.Filter, picture.Width, picture.Height = Name.DCTDecode, 10, 10
+    picture.ColorSpace, picture.BitsPerComponent = Name.DeviceRGB, 8
+    target.Resources = Dictionary(XObject=Dictionary(P=picture))
+    return written(pdf)
+
+
+def endless_palette() -> bytes:
+    pdf, target = page(b"300 0 0 300 0 0 cm /P Do")
+    picture = pdf.make_stream(bytes(100), Type=Name.XObject, Subtype=Name.Image)
+    picture.Width, picture.Height, picture.BitsPerComponent = 10, 10, 8
+    table = pikepdf.String(b"abc")
+    picture.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, 2_000_000_000, table])
+    target.Resources = Dictionary(XObject=Dictionary(P=picture))
+    return written(pdf)
+
+
+def ink_that_looks_like_itself() -> bytes:
+    pdf, target = page(b"/C cs 1 scn 0 0 99 99 re f 100 0 0 100 0 0 cm /P Do")
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0], C1=[1], N=1)
+    space = pdf.make_indirect(Array([Name.Separation, Name.Loop, Name.DeviceGray, function]))
+    space[2] = space
+    picture = pdf.make_stream(bytes(100), Type=Name.XObject, Subtype=Name.Image)
+    picture.Width, picture.Height, picture.BitsPerComponent = 10, 10, 8
+    picture.ColorSpace = space
+    target.Resources = Dictionary(ColorSpace=Dictionary(C=space), XObject=Dictionary(P=picture))
+    return written(pdf)
+
+
+def numberless_tiles() -> bytes:
+    """A tile of a thousandth of a point over the whole page."""
+    pdf, target = page(b"/Pattern cs /T scn 0 0 300 300 re f")
+    tile = pdf.make_stream(b"1 0 0 rg 0 0 1 1 re f", PatternType=1, PaintType=1, TilingType=1)
+    tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 0.001, 0.001]), 0.001, 0.001
+    tile.Resources = Dictionary()
+    target.Resources = Dictionary(Pattern=Dictionary(T=tile))
+    return written(pdf)
+
+
+def calculation_without_end() -> bytes:
+    """Each half of the program holds it once more."""
+    program = b"{ dup }"
+    for _ in range(14):
+        program = b"{ dup 0 gt " + program + b" " + program + b" ifelse }"
+    pdf, target = page(b"/C cs 1 scn 0 0 99 99 re f")
+    function = pdf.make_stream(program, FunctionType=4)
+    function.Domain, function.Range = Array([0, 1]), Array([0, 1] * 4)
+    space = Array([Name.Separation, Name.Sum, Name.DeviceCMYK, function])
+    target.Resources = Dictionary(ColorSpace=Dictionary(C=space))
+    return written(pdf)
+
+
 def locked() -> bytes:
     return written(page()[0], encryption=pikepdf.Encryption(owner="o", user="u", R=6))
 
@@ -177,7 +238,8 @@ def locked() -> bytes:
 BROKEN = (
     truncated, garbage, empty, no_pages, cyclic_pages, cyclic_forms, deep_forms, grown_stream,
     grown_twice, nested_arrays, many_states, open_string, huge_picture, lying_picture,
-    endless_page, odd_types, odd_resources, locked,
+    endless_page, odd_types, odd_resources, lying_photograph, endless_palette,
+    ink_that_looks_like_itself, numberless_tiles, calculation_without_end, locked,
 )  # fmt: skip
 
 
