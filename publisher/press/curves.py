@@ -7,6 +7,7 @@ before: outlines have no sizes and no missing glyphs.
 
 from __future__ import annotations
 
+import copy
 import io
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,14 +21,12 @@ from publisher.diagnostics import Place, Report
 from publisher.foreign import syntax
 from publisher.foreign.syntax import number
 from publisher.press import matrices
+from publisher.press.cursor import MOVES, SETS, SHOWS, Cursor, TextState
 from publisher.press.lettering import ContentPen
 from publisher.press.matrices import Matrix
 from publisher.press.typecase import Face, read_face
 
-_DROPPED = frozenset(
-    (b"BT", b"ET", b"Tf", b"Tm", b"Td", b"TD", b"T*", b"Tc", b"Tw", b"Tz", b"TL", b"Ts", b"Tr")
-)
-_SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
+_DROPPED = frozenset((b"ET", b"Tf", *MOVES, *SETS))
 _PAINTS = {0: b"f", 1: b"S", 2: b"B"}
 
 
@@ -59,15 +58,8 @@ class _Outlines:
 
 
 @dataclass(slots=True)
-class _TextState:
+class _TextState(TextState):
     font: str = ""
-    size: float = 0.0
-    rendering: int = 0
-    letter: float = 0.0
-    word: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
 
 
 @dataclass(slots=True)
@@ -138,7 +130,7 @@ class Outliner:
 
 
 @dataclass(slots=True)
-class _Drawing:
+class _Drawing(Cursor):
     """One stream whose text becomes paths."""
 
     outliner: Outliner
@@ -146,8 +138,6 @@ class _Drawing:
     fonts: Any
     state: _TextState = field(default_factory=_TextState)
     stack: list[_TextState] = field(default_factory=list)
-    matrix: Matrix = matrices.IDENTITY
-    line: Matrix = matrices.IDENTITY
     kept: bool = False
     """Whether some text had to stay text."""
 
@@ -156,10 +146,10 @@ class _Drawing:
         last = 0
         for operator, operands, start, end in syntax.operations(content):
             if operator == b"q":
-                self.stack.append(_copied(self.state))
+                self.stack.append(copy.copy(self.state))
             elif operator == b"Q" and self.stack:
                 self.state = self.stack.pop()
-            elif operator in _DROPPED or operator in _SHOWS:
+            elif operator in _DROPPED or operator in SHOWS:
                 drawn = self._text(operator, operands)
                 pieces += (content[last:start], drawn)
                 last = end
@@ -168,45 +158,16 @@ class _Drawing:
 
     def _text(self, operator: bytes, operands: list[bytes]) -> bytes:
         state = self.state
-        if operator == b"BT":
-            self.matrix = self.line = matrices.IDENTITY
+        if operator in SHOWS:
+            self.begin_show(state, operator, operands)
+            return self._show(syntax.pieces(operands[0]) if operator == b"TJ" else operands[-1:])
+        if operator in MOVES:
+            self.move_text(state, operator, operands)
         elif operator == b"Tf":
             state.font, state.size = syntax.name(operands[0]), float(operands[1])
-        elif operator == b"Tm":
-            self.matrix = self.line = matrices.of(map(float, operands))
-        elif operator in (b"Td", b"TD"):
-            if operator == b"TD":
-                state.leading = -float(operands[1])
-            self._move(float(operands[0]), float(operands[1]))
-        elif operator == b"T*":
-            self._move(0, -state.leading)
-        elif operator in _SHOWS:
-            if operator == b'"':
-                state.word, state.letter = float(operands[0]), float(operands[1])
-            if operator in (b"'", b'"'):
-                self._move(0, -state.leading)
-            return self._show(syntax.pieces(operands[0]) if operator == b"TJ" else operands[-1:])
         elif operator != b"ET":
-            self._set(operator, float(operands[0]))
+            state.set(operator, float(operands[0]))
         return b""
-
-    def _set(self, operator: bytes, value: float) -> None:
-        state = self.state
-        if operator == b"Tc":
-            state.letter = value
-        elif operator == b"Tw":
-            state.word = value
-        elif operator == b"Tz":
-            state.stretch = value / 100
-        elif operator == b"TL":
-            state.leading = value
-        elif operator == b"Ts":
-            state.rise = value
-        elif operator == b"Tr":
-            state.rendering = int(value)
-
-    def _move(self, x: float, y: float) -> None:
-        self.matrix = self.line = matrices.times((1, 0, 0, 1, x, y), self.line)
 
     def _show(self, parts: list[bytes]) -> bytes:
         state = self.state
@@ -226,7 +187,7 @@ class _Drawing:
                 drawn.append(self._glyph(outlines, code, x))
                 width = outlines.face.widths.get(code, outlines.face.usual) / 1000 * state.size
                 x += (width + state.letter) * state.stretch
-        self.matrix = matrices.times((1, 0, 0, 1, x, 0), self.matrix)
+        self.advance(x)
         return b"".join(drawn)
 
     def _glyph(self, outlines: _Outlines, code: int, x: float) -> bytes:
@@ -279,13 +240,6 @@ def to_curves(pdf: pikepdf.Pdf, report: Report) -> None:
         for form in outlines.forms.values() if outlines else ():
             if form is not None:
                 del form["/PressGlyph"]
-
-
-def _copied(state: _TextState) -> _TextState:
-    return _TextState(
-        state.font, state.size, state.rendering, state.letter, state.word, state.stretch,
-        state.leading, state.rise,
-    )  # fmt: skip
 
 
 def _open(font: Any) -> _Outlines:

@@ -16,6 +16,7 @@ import pikepdf
 from publisher.foreign import syntax
 from publisher.foreign.streams import Damaged, TooLarge, filters_of, read_stream
 from publisher.press import matrices, typecase
+from publisher.press.cursor import MOVES, SETS, SHOWS, Cursor, TextState
 from publisher.press.matrices import Matrix
 from publisher.press.sheet import BLACK_GREY, Drawn, Placed, Seen, Shaded, Sheet, Text, Tint
 from publisher.press.spaces import channels_of, family
@@ -64,7 +65,7 @@ class TooMuch(Exception):  # noqa: N818 - says what happened
 
 
 @dataclass(slots=True)
-class State:
+class State(TextState):
     """The graphics state, as far as checks need it. Copied whole at `q`."""
 
     ctm: Matrix = matrices.IDENTITY
@@ -81,13 +82,6 @@ class State:
     see_through: dict[str, str] = field(default_factory=dict)
     """What makes things transparent now, by the key that said so; never changed in place."""
     face: int = -1
-    size: float = 0.0
-    rendering: int = 0
-    letter: float = 0.0
-    word: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
 
 
 @dataclass(slots=True)
@@ -207,7 +201,7 @@ def _see_group(group: Any, sheet: Sheet, *, light: bool, box: Box | None = None)
 
 
 @dataclass(slots=True)
-class _Run:
+class _Run(Cursor):
     """One stream being run."""
 
     machine: Interpreter
@@ -223,8 +217,6 @@ class _Run:
     stack: list[State] = field(default_factory=list)
     path: Path | None = None
     clipping: bool = False
-    matrix: Matrix = matrices.IDENTITY
-    line: Matrix = matrices.IDENTITY
     base: Matrix = matrices.IDENTITY
     found: dict[tuple[str, str], Any] = field(default_factory=dict)
     gstates: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -527,9 +519,6 @@ class _Run:
 
     # -- text --------------------------------------------------------------------------------
 
-    def begin_text(self, _operator: bytes, _operands: list[bytes]) -> None:
-        self.matrix = self.line = matrices.IDENTITY
-
     def set_font(self, _operator: bytes, operands: list[bytes]) -> None:
         font = self.find("/Font", syntax.name(operands[0]))
         self.state.size = float(operands[1])
@@ -539,44 +528,15 @@ class _Run:
         else:
             self.state.face = -1
 
-    def place_text(self, _operator: bytes, operands: list[bytes]) -> None:
-        a, b, c, d, e, f = operands
-        self.matrix = self.line = (float(a), float(b), float(c), float(d), float(e), float(f))
+    def set_text(self, operator: bytes, operands: list[bytes]) -> None:
+        self.state.set(operator, float(operands[0]))
 
-    def move_text(self, operator: bytes, operands: list[bytes]) -> None:
-        x, y = float(operands[0]), float(operands[1])
-        if operator == b"TD":
-            self.state.leading = -y
-        self._move(x, y)
-
-    def next_line(self, _operator: bytes, _operands: list[bytes]) -> None:
-        self._move(0.0, -self.state.leading)
-
-    def _move(self, x: float, y: float) -> None:
-        self.matrix = self.line = matrices.times((1, 0, 0, 1, x, y), self.line)
-
-    def set_text_state(self, operator: bytes, operands: list[bytes]) -> None:
-        value = float(operands[0])
-        state = self.state
-        if operator == b"Tc":
-            state.letter = value
-        elif operator == b"Tw":
-            state.word = value
-        elif operator == b"Tz":
-            state.stretch = value / 100
-        elif operator == b"TL":
-            state.leading = value
-        elif operator == b"Ts":
-            state.rise = value
-        else:
-            state.rendering = int(value)
+    def place_text(self, operator: bytes, operands: list[bytes]) -> None:
+        self.move_text(self.state, operator, operands)
 
     def show(self, operator: bytes, operands: list[bytes]) -> None:
         state = self.state
-        if operator == b'"':
-            state.word, state.letter = float(operands[0]), float(operands[1])
-        if operator in (b"'", b'"'):
-            self._move(0.0, -state.leading)
+        self.begin_show(state, operator, operands)
         face = self.machine.faces[state.face] if state.face >= 0 else None
         if face is None:
             self._fault("text shown without a font")
@@ -595,7 +555,7 @@ class _Run:
         advance = total * state.stretch
         if glyphs:
             self._show(advance, missing)
-        self.matrix = matrices.times((1, 0, 0, 1, advance, 0), self.matrix)
+        self.advance(advance)
 
     def _show(self, advance: float, missing: int) -> None:
         state = self.state
@@ -871,19 +831,15 @@ _STEPS = {
     b"W": _Run.clip,
     b"W*": _Run.clip,
     b"sh": _Run.shade,
-    b"BT": _Run.begin_text,
     b"Tf": _Run.set_font,
-    b"Tm": _Run.place_text,
-    b"Td": _Run.move_text,
-    b"TD": _Run.move_text,
-    b"T*": _Run.next_line,
     b"Do": _Run.draw,
     b"BI": _Run.inline,
     b"BDC": _Run.mark,
     **dict.fromkeys((b"rg", b"RG", b"g", b"G", b"k", b"K"), _Run.set_device),
     **dict.fromkeys((b"sc", b"SC", b"scn", b"SCN"), _Run.set_colour),
-    **dict.fromkeys((b"Tc", b"Tw", b"Tz", b"TL", b"Ts", b"Tr"), _Run.set_text_state),
-    **dict.fromkeys((b"Tj", b"TJ", b"'", b'"'), _Run.show),
+    **dict.fromkeys(MOVES, _Run.place_text),
+    **dict.fromkeys(SETS, _Run.set_text),
+    **dict.fromkeys(SHOWS, _Run.show),
     **dict.fromkeys(BUILDS, _Run.build),
     **dict.fromkeys(PAINTS, _Run.paint),
 }
