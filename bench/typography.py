@@ -1,6 +1,6 @@
 """How many of our cases each typographer sets right, by language; and hyphenation beside its peers.
 
-    .venv/bin/python bench/typography.py [--hyphenation] [--wrong NAME]
+    .venv/bin/python bench/typography.py [--hyphenation | --order | --changes FILE…] [--wrong NAME]
 
 Peers that are not installed are left out and named: `pip install typus smartypants`,
 `npm install typograf` (its folder in NODE_PATH). A case counts as relaxed when it is right but for
@@ -11,6 +11,7 @@ which kind of no-break space was used, and for a space where a no-break one is w
 from __future__ import annotations
 
 import argparse
+import difflib
 import html
 import importlib
 import json
@@ -156,13 +157,53 @@ def hyphenation() -> None:
                 print(f"  {name:16}{breaks / len(chosen):5.2f} a word, {rate:7.2f} wrong in 10,000")
 
 
+def order() -> None:
+    """Print where our order of words differs from ICU's, and our Latin from its peer's."""
+    from tests.typography.test_oracles import order_differences, word_list
+
+    for languages in (("uk",), ("ru",), ("uk", "ru")):
+        version, count, differences = order_differences(languages)
+        print(f"{' + '.join(languages):8}{count:8} words, {len(differences)} unlike ICU {version}")
+    from publisher.typography import transliterate
+
+    try:
+        peer = importlib.import_module("translitua")
+    except ImportError as missing:
+        print(f"transliteration: not judged ({missing})")
+        return
+    words = [word.capitalize() for word in word_list("uk") if word[-1].isalpha()]
+    unlike = [word for word in words if transliterate(word) != peer.translit(word)]
+    print(f"transliteration: {len(words)} words, {len(unlike)} unlike translitua's {unlike[:5]}")
+
+
+def edits(paths: Sequence[Path], language: Language) -> None:
+    """Print every change made in some files, with its neighbours, to be read one by one."""
+    for path in paths:
+        text = path.read_text("utf-8-sig")
+        done = set_text(text, language)
+        compared = difflib.SequenceMatcher(None, text, done, autojunk=False)
+        for sort, a, b, c, d in compared.get_opcodes():
+            if sort != "equal":
+                line = text.count("\n", 0, a) + 1
+                before, after = text[max(0, a - 14) : a], text[b : b + 14]
+                around = f"{before}[{text[a:b]}→{done[c:d]}]{after}".replace("\n", "⏎")
+                print(f"{path.name}:{line}: {shown(around)}")
+
+
 def main() -> None:
     """Compare what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--hyphenation", action="store_true", help="needs hunspell's word lists")
     parser.add_argument("--wrong", metavar="NAME", help="show what this engine sets otherwise")
+    parser.add_argument("--order", action="store_true", help="needs the lists and ICU")
+    parser.add_argument("--changes", nargs="+", type=Path, metavar="FILE", help="read each change")
+    parser.add_argument("--lang", choices=LANGUAGES, default="uk", help="of the files to change")
     arguments = parser.parse_args()
-    if arguments.hyphenation:
+    if arguments.order:
+        order()
+    elif arguments.changes:
+        edits(arguments.changes, arguments.lang)
+    elif arguments.hyphenation:
         hyphenation()
     else:
         compare(arguments.wrong)

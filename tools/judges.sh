@@ -33,6 +33,11 @@ for language in uk_UA ru_RU; do
     absent+=("hunspell $language")
     packages+=("hunspell-${language%%_*}")
 done
+# ICU judges the order of words; PyICU has no wheel, so the system's Python brings it.
+if [ "$(package_system)" = apt-get ] && ! /usr/bin/python3 -c 'import icu' 2>/dev/null; then
+    absent+=(ICU)
+    packages+=(python3-icu)
+fi
 if [ ${#absent[@]} -gt 0 ]; then
     install_packages "judges (${absent[*]})" "${packages[@]}"
 fi

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from publisher.typography import sacred
 from publisher.typography.letters import UPPER
-from publisher.typography.unbroken import in_capitals
 
 _CAPITALS = rf"(?:[{UPPER}]{{2,8}}|[{UPPER}][а-яіїєґ]?[{UPPER}]{{2,7}})"
 _SHORT = re.compile(rf"(?<![\w’ʼ'./-])({_CAPITALS})(?:-?[а-яіїєґ]{{1,3}}|s)?(?![\w’ʼ'/]|-\w)")
@@ -58,7 +57,7 @@ class Explanation:
 def shortenings(text: str) -> tuple[Shortening, ...]:
     """Abbreviations of a text, in order. Not those inside codes and addresses, no Roman
     numbers, and none in a line of capitals, where nobody can tell them from words."""
-    if in_capitals(text):
+    if _line_of_capitals(text):
         return ()
     spared = sacred.spans(text)
     return tuple(
@@ -67,6 +66,12 @@ def shortenings(text: str) -> tuple[Shortening, ...]:
         if not _ROMAN.fullmatch(match[1])
         and not any(start < match.end(1) and match.start(1) < end for start, end in spared)
     )
+
+
+def _line_of_capitals(text: str) -> bool:
+    """Whether a text of several words has hardly a small letter."""
+    small = sum(sign.islower() for sign in text)
+    return len(_WORD.findall(text)) > 1 and small * 5 < sum(sign.isupper() for sign in text)
 
 
 def explanations(text: str) -> tuple[Explanation, ...]:

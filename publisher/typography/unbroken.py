@@ -84,7 +84,7 @@ def unbroken(text: str, language: Language) -> tuple[tuple[int, int], ...]:  # n
     for needed, pattern in _PATTERNS:
         if not signs.isdisjoint(needed):
             spans += (match.span() for match in pattern.finditer(text))
-    if not in_capitals(text):
+    if not _in_capitals(text):
         spans += (match.span() for match in _ACRONYM.finditer(text))
     for name, start, end in sacred.tokens(text):
         if name not in _TOKENS:
@@ -96,8 +96,7 @@ def unbroken(text: str, language: Language) -> tuple[tuple[int, int], ...]:  # n
     return _merged(spans)
 
 
-def in_capitals(text: str) -> bool:
-    """Whether most of the words of a text are in capitals."""
+def _in_capitals(text: str) -> bool:
     found = _WORD.findall(text)
     capitals = sum(word.isupper() for word in found)
     return len(found) > 1 and capitals * 2 > len(found)

@@ -20,6 +20,7 @@ from publisher.typography import explanations, shortenings
         ("rada@OTG.ua і COVID-19", []),
         ("The ATCs and an ATC", ["ATC", "ATC"]),
         ("Слово Я і Ще", []),
+        ("ОТГ, ЦНАП, ОМС і КМУ діють", ["ОТГ", "ЦНАП", "ОМС", "КМУ"]),
     ],
 )
 def test_an_abbreviation_is_known_by_its_capitals(text: str, short: list[str]):

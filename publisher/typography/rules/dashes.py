@@ -11,6 +11,8 @@ edition's choice: a spaced en dash or an em dash without spaces.
     uk | дво- і тривимірний, Івано-Шийчинська | дво- і~тривимірний, Івано-Шийчинська
     uk | рада--громада, рада—громада | рада~— громада, рада~— громада
     uk | - | —
+    en | — | —
+    en | - | –
     en | the Council - a body - works | the Council~– a body~– works
     en | the Council--a body | the Council~– a body
 """
@@ -57,7 +59,9 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:
         paragraph.edit(*match.span("dash"), before + sign + after)
 
     for match in paragraph.matches(_ALONE):
-        dash(match, "", "")
+        # A dash alone is a sign, "no data"; in English an author may have meant either.
+        if match["dash"] not in "–—" or paragraph.language_at(match.start("dash")) != "en":
+            dash(match, "", "")
     for match in paragraph.matches(_SPEECH):
         language = paragraph.language_at(match.start("dash"))
         sign = english if language == "en" else "—"
