@@ -8,9 +8,21 @@ colour tells, a shape, a hatch or a word tells too. Pictures an editor brings ar
 
 from __future__ import annotations
 
+from publisher.drawing.board import NO_DATA, Numbers, unit_words
 from publisher.drawing.breaks import class_breaks
 from publisher.drawing.draw import draw
 from publisher.drawing.sparks import SPARK_SIZE, draw_spark
 from publisher.drawing.spoken import say_chart, say_map, say_values
 
-__all__ = ["SPARK_SIZE", "class_breaks", "draw", "draw_spark", "say_chart", "say_map", "say_values"]
+__all__ = [
+    "NO_DATA",
+    "SPARK_SIZE",
+    "Numbers",
+    "class_breaks",
+    "draw",
+    "draw_spark",
+    "say_chart",
+    "say_map",
+    "say_values",
+    "unit_words",
+]

@@ -9,8 +9,9 @@ from publisher.diagnostics import Place
 from publisher.model.charts import Drawn
 from publisher.model.issue import Figure, Insert, InsertSpan, Table, Width
 from publisher.model.tables import Align, Column, TableRow
-from publisher.model.text import Inlines, Line
+from publisher.model.text import BlockName, Inlines, Line
 from publisher.nodes import nearest
+from publisher.sources.chart_tables import table_of
 from publisher.sources.charts import make_drawn, read_fence
 from publisher.sources.desk import Desk
 from publisher.sources.markdown import Attributes, Copy, read_line
@@ -129,18 +130,24 @@ class ArticleInsets:
         self.tables.append(table)
         return id
 
-    def drawn(self, name: str, attributes: Attributes, place: Place) -> str | None:
+    def drawn(
+        self, name: str, attributes: Attributes, place: Place
+    ) -> tuple[tuple[BlockName, str], ...]:
         """A chart or a map: the attributes of its fence are the fields it has in `issue.yaml`."""
         source = read_fence(name, attributes, place, self.desk.report)
         if source is None:
-            return None
+            return ()
         id = self._id(attributes, "fig", place)
         number = self.desk.names.number("figure") if attributes.id else None
         made = make_drawn(self.desk, source, id=id, number=number, place=place)
         if made is None:
-            return None
+            return ()
         self.pictured.append(made)
-        return id
+        if source.table is None:
+            return (("figure", id),)
+        below = self.desk.names.invent(f"{id}-data", place)
+        self.tables.append(table_of(made, self.desk.line(source.table), below))
+        return ("figure", id), ("table", below)
 
     def insert(self, attributes: Attributes, place: Place) -> str | None:
         """A page of somebody's PDF, in the column or across all of them."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from publisher.diagnostics import BuildStopped, Place, Report
+from publisher.model.charts import Chart, Map
 from publisher.model.house import House
 from publisher.model.issue import (
     Announcement,
@@ -38,6 +39,7 @@ from publisher.nodes import Node, Path, Scalar, nearest, read_yaml, validate
 from publisher.sources.abbreviations import make_abbreviations
 from publisher.sources.articles import Manuscript, read_article, take_manuscript
 from publisher.sources.calendars import make_calendar
+from publisher.sources.chart_tables import table_of
 from publisher.sources.charts import make_drawn
 from publisher.sources.desk import Desk
 from publisher.sources.directories import make_directory
@@ -336,6 +338,9 @@ class _Reader:
                     if made is not None:
                         self.ready.append(made)
                     makers.append(lambda made=made: made)  # type: ignore[misc]
+                    if isinstance(made, Chart | Map) and (below := self._table_of(part, made)):
+                        self.ready.append(below)
+                        makers.append(lambda below=below: below)  # type: ignore[misc]
             drafts.append((rubric, makers))
         return tuple(
             Section(
@@ -384,6 +389,13 @@ class _Reader:
                     self.failed.append(id)
                 return directory
         raise AssertionError(part)
+
+    def _table_of(self, part: PartSource, made: Chart | Map) -> Table | None:
+        """The data of a drawing, where it is to be printed under it."""
+        if not isinstance(part, ChartSource | MapSource) or part.table is None:
+            return None
+        id = self.desk.names.invent(f"{made.id}-data", made.place)
+        return table_of(made, self.desk.line(part.table), id)
 
     def _table(self, part: TableSource, path: Path) -> Table | None:
         id = self._id(part.id, "table", path)

@@ -256,6 +256,7 @@ class _DrawnSource(_Strict):
     caption: Words | None = None
     credit: Words | None = None
     alt: Words | None = None
+    table: Words | None = None
     width: ChartWidth = "page"
     id: Text | None = None
 

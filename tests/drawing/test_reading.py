@@ -171,6 +171,48 @@ def test_each_mistake_is_told_at_its_place(read: Read, attributes: str, said: st
     assert found.lines[0].startswith(said), found.lines
 
 
+def test_the_data_of_a_chart_can_stand_under_it_as_a_table(read: Read) -> None:
+    yaml = """
+type: chart
+form: column
+source: data/a.csv
+x: рік
+y: дохід
+by: район
+unit: тис. грн
+partial: 2022
+table: Рік
+id: fig-a
+"""
+    found = read({"issue.yaml": part(yaml), "data/a.csv": DATA})
+    assert not found.report.errors, found.lines
+    _, table = found.parts
+    assert isinstance(table, Table)
+    shown = [
+        [str(c.title) for c in table.columns],
+        *[[str(c) for c in r.cells] for r in table.rows],
+    ]
+    assert shown == [
+        ["Рік", "А", "Б"],
+        ["2021", "10", "30"],
+        ["2022*", "20", "40"],
+    ]
+    assert table.id == "fig-a-data1"
+    (note,) = table.note
+    assert getattr(note, "text", "") == "Тис. грн. * неповні дані."
+
+
+def test_a_table_under_a_chart_of_the_text_follows_it(read: Read) -> None:
+    fence = (
+        "---\ntitle: Т\n---\n::: {.chart src=data/a.csv type=bar x=район y=дохід sum=yes"
+        " table=Район}\n:::\n"
+    )
+    found = read({"articles/a.md": fence, "data/a.csv": DATA})
+    assert [block.name for block in found.article.body] == ["figure", "table"]
+    (table,) = found.article.tables
+    assert [str(cell) for cell in table.rows[1].cells] == ["Б", "70"]
+
+
 def test_labels_in_another_language_than_the_edition_are_an_error(read: Read) -> None:
     yaml = part("{type: chart, form: bar, source: data/a.csv, x: район, y: дохід, sum: yes}")
     yaml = yaml.replace("language: uk", "languages: [uk, en]")

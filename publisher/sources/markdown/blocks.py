@@ -346,8 +346,9 @@ class _Builder:
             self.copy.error("table-block-filled", self.copy.line(_line(knot.children[0])))
         if self.copy.insets is None or self.inside_note:
             self.copy.error("block-out-of-place", place, block=name)
-        elif id := self.copy.insets.drawn(name, attributes, place):
-            yield Element("figure", (), (("id", id),), place)
+        else:
+            for block, id in self.copy.insets.drawn(name, attributes, place):
+                yield Element(block, (), (("id", id),), place)
 
     def insert(self, knot: Knot, attributes: Attributes, place: Place) -> Iterator[Element]:
         """A page of somebody's PDF: between its fences nothing may stand either."""

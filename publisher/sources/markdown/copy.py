@@ -9,7 +9,7 @@ from typing import Protocol
 from publisher.diagnostics import Place, Report
 from publisher.model.language import Language
 from publisher.model.tables import Column, TableRow
-from publisher.model.text import Inlines
+from publisher.model.text import BlockName, Inlines
 from publisher.nodes import nearest
 from publisher.sources.markdown.attributes import Attributes
 from publisher.sources.names import Names
@@ -36,8 +36,10 @@ class Insets(Protocol):
     def sheet(self, attributes: Attributes, place: Place) -> str | None:
         """A table from a sheet of data."""
 
-    def drawn(self, name: str, attributes: Attributes, place: Place) -> str | None:
-        """A chart or a map from a sheet of data."""
+    def drawn(
+        self, name: str, attributes: Attributes, place: Place
+    ) -> tuple[tuple[BlockName, str], ...]:
+        """A chart or a map from a sheet of data; what it becomes, with the ids."""
 
     def insert(self, attributes: Attributes, place: Place) -> str | None:
         """A page of somebody's PDF."""
