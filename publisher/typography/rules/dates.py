@@ -2,6 +2,7 @@
 
 uk | 16 квітня 2009 року, 2024р., 1990-х рр. | 16~квітня 2009~року, 2024~р., 1990-х~рр.
 uk | XIX ст., III квартал, VII скликання | XIX~ст., III~квартал, VII~скликання
+uk | 20.01.2026 р., 2025/2026 н.р. | 20.01.2026~р., 2025/2026~н.~р.
 ru | 16 апреля 2009 года, 2009г. | 16~апреля 2009~года, 2009~г.
 en | 16 April 2009, April 16, 2009 | 16~April 2009, April~16, 2009
 """
@@ -17,6 +18,7 @@ from publisher.typography.letters import (
     ENGLISH,
     MONTHS,
     MONTHS_OF_DATES,
+    NUMBER_MASK,
     RUSSIAN,
     pattern,
 )
@@ -45,6 +47,8 @@ _GLUED_YEAR: dict[Language, re.Pattern[str]] = {
     "uk": re.compile(r"(?<=\d{4})()(?=рр?\.)"),
     "ru": re.compile(r"(?<=\d{4})()(?=гг?\.)"),
 }
+_NUMERIC = pattern(r"(?<!\d)[0-3]?\d\.[01]\d\.\d{4}(~)(?=(?:рр?|року|рік|году|года|г)(?!\w))")
+_SCHOOL_YEAR = pattern(rf"[\d{NUMBER_MASK}](~)(?=н\.~?р\.)")
 _CENTURY = pattern(r"(?<![\w-])[IVXІХ]+(?:–[IVXІХ]+)?(~)(?=вв?\.)")
 _ROMAN = pattern(r"(?<![\w-])[IVXІХ]+(~)(?=[а-яёєіїґ]{2})")
 
@@ -58,6 +62,8 @@ def apply(paragraph: Paragraph, choices: Choices) -> None:  # noqa: ARG001 - eve
         paragraph.bind(glued, frozenset({language}))
     for language, year in _YEAR.items():
         paragraph.bind(year, frozenset({language}))
+    paragraph.bind(_NUMERIC, CYRILLIC)
+    paragraph.bind(_SCHOOL_YEAR, CYRILLIC)
     paragraph.bind(_CENTURY, RUSSIAN)
     for match in paragraph.matches(_ROMAN, CYRILLIC):
         # A single І is a conjunction at the start of a sentence.

@@ -30,7 +30,9 @@ from publisher.typography.paragraph import Paragraph
 SIGNS = " \u00a0\u202f\u2009,.;:!?"
 
 _SEVERAL = re.compile(r"(?<![\n\u2028])[ \u00a0\u202f\u2009]{2,}(?![\n\u2028])")
-_BEFORE_COMMA = re.compile(r"(?<=[^\s—–«„“(\[-])[ \u00a0\u202f\u2009]+(?=[,!?](?![\w,!?…]))")
+_BEFORE_COMMA = re.compile(
+    r"(?<=[^\s—–«„“(\[-])[ \u00a0\u202f\u2009]+(?=,[^\W\d_]|[,!?](?![\w,!?…]))"
+)
 _BEFORE_STOP = re.compile(rf"(?<=[\w»”“)\]])[ \u00a0\u202f\u2009]+(?=\.(?:[\s{LINE_END}»”)]|$))")
 _INSIDE_BRACKETS = re.compile(
     r"(?<=[(\[«„])[ \u00a0\u202f\u2009]+(?=\S)|(?<=\S)[ \u00a0\u202f\u2009]+(?=[)\]»])"
