@@ -384,6 +384,7 @@ def _proof(workshop: _Workshop, book: HtmlBook, report: Report, progress: Progre
     )
     reading.account_links(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
     reading.account_pictures(book.markup, found, pdf=seen, spots=proof.spots, places=book.places)
+    reading.account_records(book.markup, book.records, found, places=book.places, pdf=seen)
     reading.judge_overflow(ours, found)
     return _keep(workshop.cache, "pdf", key, proof, found, report)
 
@@ -435,6 +436,7 @@ def _manuscript(workshop: _Workshop, book: HtmlBook, proof: PdfFile, report: Rep
     reading.account_docx(book.markup, seen, found, places=book.places)
     reading.account_links(book.markup, found, docx=seen, places=book.places)
     reading.account_pictures(book.markup, found, docx=seen, places=book.places)
+    reading.account_records(book.markup, book.records, found, places=book.places, docx=seen)
     return _keep(workshop.cache, "word", key, manuscript, found, report)
 
 

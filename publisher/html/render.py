@@ -124,7 +124,14 @@ def render(
         places=places,
         running_title=_running_title(issue, words, setter),
         choices=choices,
+        records=tuple(_records(issue)),
     )
+
+
+def _records(issue: Issue) -> Iterator[str]:
+    for part in (part for section in issue.sections for part in section.parts):
+        if isinstance(part, Directory):
+            yield from (entry.id for entry in part.records)
 
 
 def _markup(
@@ -214,6 +221,7 @@ def _filters(setter: Setter, words: Words, blocks: _Blocks) -> dict[str, Callabl
         ),
         "sheet": lambda insert: insert_name(insert, whole=insert.span == "page"),
         "width": lambda insert: WIDTHS[insert.span],
+        "has_lists": lambda entries: any(entry.lists for entry in entries),
         "has_totals": lambda table: any(row.total for row in table.rows),
         "event_date": event_date,
         **_of_numbers(setter),
@@ -330,8 +338,8 @@ def _places(issue: Issue) -> dict[str, Place]:
         elif isinstance(part, Directory):
             for group in part.groups:
                 note(group.id, group.title.place)
-                for entry in group.entries:
-                    note(entry.id, entry.place)
+            for entry in part.records:
+                note(entry.id, entry.place)
         elif isinstance(part, Insert) and part.span == "page":
             note(part.id, page_place(part))
     return places

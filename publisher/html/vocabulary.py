@@ -34,6 +34,9 @@ class Word:
         return f"{self.tag}.{self.name}" if self.name else self.tag
 
 
+TABS = tuple(f"tab-{number}" for number in range(1, 13))
+"""Places of the thumb tabs on the fore edge, from the head; the thirteenth group begins anew."""
+
 VOCABULARY: tuple[Word, ...] = (
     # -- the book ------------------------------------------------------------------------
     # The class of the body is the kind of edition: any folder of templates may name itself.
@@ -135,6 +138,7 @@ VOCABULARY: tuple[Word, ...] = (
     Word("tbody", None, "rows"),
     Word("tfoot", None, "rows"),
     Word("tr", None, "cells", variants=("total",)),
+    Word("tr", "entry", "cells"),
     Word("th", None, style="table-head", attributes=("colspan", "rowspan", "scope"),
          variants=("number", "text", "center")),
     Word("td", None, style="table-text", attributes=("colspan", "rowspan"),
@@ -146,14 +150,23 @@ VOCABULARY: tuple[Word, ...] = (
     Word("p", "figure-label", style="figure-label"),
     Word("p", "figure-note", style="figure-note"),
     # -- directory ----------------------------------------------------------------------------
-    Word("div", "group", "blocks"),
+    Word("div", "group", "blocks", variants=TABS),
     Word("h1", "group-title", style="group-title"),
     Word("p", "group-totals", style="group-totals"),
     Word("p", "thumb", style="thumb"),
-    Word("div", "entries", "blocks"),
+    Word("div", "subgroup", "blocks"),
+    Word("h2", "subgroup-title", style="subgroup-title"),
+    Word("div", "entries", "blocks", variants=("rows", "lists")),
     Word("div", "entry", "blocks"),
     Word("h2", "entry-name", style="entry-name"),
     Word("p", "entry-text", style="entry-text"),
+    Word("p", "entry-line", style="entry-line"),
+    Word("p", "entry-see", style="entry-line"),
+    Word("span", "entry-head"),
+    Word("div", "entry-lists", "blocks"),
+    Word("div", "entry-list", "blocks"),
+    Word("h3", "entry-list-title", style="entry-list-title"),
+    Word("div", "entry-lines", "blocks"),
     Word("span", "field"),
     Word("span", "value"),
     # -- imprint --------------------------------------------------------------------------------

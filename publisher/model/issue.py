@@ -8,6 +8,7 @@ the press. `part_words` in `reading` relies on this.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -212,21 +213,40 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class EntryField:
-    """One labelled value of a directory entry."""
+    """One value of a directory entry, with its label where it has one."""
 
-    label: Printed
+    label: Printed | None
     value: Printed
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a directory. `qualifier` tells homonyms apart, and is printed in the index."""
+    """One entry of a directory. `qualifier` tells homonyms apart, and is printed in the index.
+
+    `prefix` stands before the name («с.»); an entry with `see` is a former name that leads to
+    the entry of id `see_id`. `lists` are other records that belong to this one.
+    """
 
     id: str
     name: Printed
     fields: Annotated[tuple[EntryField, ...], PRINTED]
     qualifier: Annotated[Line | None, MACHINE] = None
     place: Place | None = None
+    prefix: Printed | None = None
+    see: Printed | None = None
+    see_id: str | None = None
+    lists: Annotated[tuple[EntryList, ...], PRINTED] = ()
+    apart: Annotated[tuple[Line, ...], MACHINE] = ()
+    """What tells it from others of its name, the widest first: raion, hromada, code."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """Records of another table under one of ours: the settlements of a hromada."""
+
+    id: str
+    title: Printed
+    entries: Annotated[tuple[Entry, ...], PRINTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +259,24 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one heading; `mark` is a letter for its thumb tab."""
+    """Entries under one heading, or groups with headings of their own; `mark` is what its thumb
+    tab says."""
 
     id: str
     title: Printed
     entries: Annotated[tuple[Entry, ...], PRINTED]
     totals: Annotated[tuple[Total, ...], PRINTED] = ()
     mark: Annotated[Line | None, MACHINE] = None
+    groups: Annotated[tuple[Group, ...], PRINTED] = ()
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """The entries of the group and of the groups in it."""
+        inner = (entry for group in self.groups for entry in group.all_entries)
+        return (*self.entries, *inner)
+
+
+Design = Literal["card", "line", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +288,21 @@ class Directory:
     title: Printed | None = None
     totals: Annotated[tuple[Total, ...], PRINTED] = ()
     place: Place | None = None
+    design: Design = "card"
     type: Literal["directory"] = "directory"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order they are printed, without the lists in them."""
+        return tuple(entry for group in self.groups for entry in group.all_entries)
+
+    @property
+    def records(self) -> Iterator[Entry]:
+        """Every record it prints: entries, and those of their lists."""
+        for entry in self.entries:
+            yield entry
+            for one in entry.lists:
+                yield from one.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +312,10 @@ class IndexEntry:
     text: Printed
     targets: tuple[str, ...]
     qualifier: Printed | None = None
+    see: Printed | None = None
+    """The name in force, where the entry's own is a former one."""
+    suffix: Printed | None = None
+    """What follows the name: «с.», «м.»."""
 
 
 @dataclass(frozen=True, slots=True)

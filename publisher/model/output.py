@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -135,6 +137,8 @@ class HtmlBook:
     running_title: str = ""
     choices: Choices = field(default_factory=Choices)
     """The house choices its words were set by."""
+    records: tuple[str, ...] = ()
+    """Ids of the records the edition was given, which each must be found again in the files."""
 
     def asset(self, name: str) -> Asset:
         """The asset of a name; KeyError when there is none."""
@@ -142,6 +146,15 @@ class HtmlBook:
             if asset.name == name:
                 return asset
         raise KeyError(name)
+
+
+def record_bookmark(id: str) -> str:
+    """What the place of a record is called in Word: letters, digits and lines below, forty signs
+    at most, and no two records alike."""
+    plain = re.sub(r"[^A-Za-z0-9]", "_", id)
+    if len(plain) <= 33 and plain == id.replace("-", "_"):
+        return f"_Rec_{plain}"
+    return f"_Rec_{hashlib.sha256(id.encode()).hexdigest()[:24]}"
 
 
 @dataclass(frozen=True, slots=True)

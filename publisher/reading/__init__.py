@@ -21,6 +21,7 @@ from publisher.reading.parts import NoDocx
 from publisher.reading.pdf import read_pdf
 from publisher.reading.pdf_account import account_pdf
 from publisher.reading.pictures import PictureAccount, account_pictures
+from publisher.reading.records import RecordAccount, account_records
 from publisher.reading.seen import PdfReading
 from publisher.reading.words import words
 from publisher.reading.written import DocxReading
@@ -37,11 +38,13 @@ __all__ = [
     "Overflow",
     "PdfReading",
     "PictureAccount",
+    "RecordAccount",
     "account_docx",
     "account_issue",
     "account_links",
     "account_pdf",
     "account_pictures",
+    "account_records",
     "judge_craft",
     "judge_overflow",
     "overflowing",

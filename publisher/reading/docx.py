@@ -49,6 +49,7 @@ def read_docx(content: bytes) -> DocxReading:
         tables=reader.tables,
         title=parts.title,
         language=parts.language,
+        marks=tuple(reader.marks),
     )
 
 
@@ -98,6 +99,7 @@ class _Reader:
     links: list[DocxLink] = field(default_factory=list)
     pictures: list[DocxPicture] = field(default_factory=list)
     bookmarks: set[str] = field(default_factory=set)
+    marks: list[tuple[str, int]] = field(default_factory=list)
     tables: int = 0
     fields: list[_Field] = field(default_factory=list)
     cell: tuple[int, int, int] | None = None
@@ -111,9 +113,14 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child)
             elif child.tag == f"{W}bookmarkStart":
-                self.bookmarks.add(child.get(f"{W}name", ""))
+                self._bookmark(child)
             elif child.tag not in _GONE:
                 self.blocks(child)
+
+    def _bookmark(self, element: etree._Element) -> None:
+        name = element.get(f"{W}name", "")
+        self.bookmarks.add(name)
+        self.marks.append((name, len(self.paragraphs)))
 
     def _table(self, table: etree._Element) -> None:
         self.tables += 1
@@ -175,7 +182,7 @@ class _Reader:
                 self._inline(child, open_, hidden=hidden)
                 self._end_field()
             elif tag == f"{W}bookmarkStart":
-                self.bookmarks.add(child.get(f"{W}name", ""))
+                self._bookmark(child)
             elif tag == f"{M}t":
                 self._write(child.text or "", open_)
             else:

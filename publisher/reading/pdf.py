@@ -49,6 +49,7 @@ def read_pdf(content: bytes, clip: Literal["trim", "media"] = "trim") -> PdfRead
                 title=document.get_metadata_value("Title"),
                 language=_language(document),
                 tagged=tagged,
+                destinations=tuple(_destinations(document)),
             )
         finally:
             document.close()
@@ -103,6 +104,22 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator
         else:
             # A link that leads nowhere is a link still: the account will miss its target.
             yield PdfLink(box)
+
+
+def _destinations(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, int, float, float]]:
+    for index in range(raw.FPDF_CountNamedDests(document.raw)):
+        length = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document.raw, index, None, length)
+        if length.value <= 0:
+            continue
+        buffer = ctypes.create_string_buffer(length.value)
+        destination = raw.FPDF_GetNamedDest(document.raw, index, buffer, length)
+        name = buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace")
+        page = raw.FPDFDest_GetDestPageIndex(document.raw, destination)
+        given = [ctypes.c_int() for _ in range(3)]
+        values = [ctypes.c_float() for _ in range(3)]
+        raw.FPDFDest_GetLocationInPage(destination, *given, *values)
+        yield name, page + 1, values[0].value, values[1].value
 
 
 def _target(

@@ -160,6 +160,9 @@ class PdfReading:
     title: str
     language: str
     tagged: bool
+    destinations: tuple[tuple[str, int, float, float], ...] = ()
+    """Named places: name, page from 1, left and top in the page's own points; each as often as
+    the file has it."""
 
     def page(self, number: int) -> PageReading:
         """A page by its number, from 1."""

@@ -55,6 +55,8 @@ class DocxReading:
     tables: int
     title: str
     language: str
+    marks: tuple[tuple[str, int], ...] = ()
+    """Bookmarks as often as they stand in the body, with the paragraph (from 0) they open."""
 
     @property
     def words(self) -> Iterator[str]:

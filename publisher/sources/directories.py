@@ -5,25 +5,22 @@ A sheet may be one of the editor's own or a table of records (`data:rady`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from publisher.model.issue import Directory, Entry, EntryField, Group, Total
+from publisher.model.issue import Directory, Entry, EntryList, Group, Total
+from publisher.model.language import Language
 from publisher.model.tables import Cell, Sheet
 from publisher.model.text import Line
 from publisher.nodes import Scalar, nearest
 from publisher.sources.cells import right_apostrophe
 from publisher.sources.corrections import apply_corrections
 from publisher.sources.desk import Desk
-from publisher.sources.schema import DirectorySource, GroupSource
+from publisher.sources.entries import NO_VALUE, EntryMaker, Lists, claimed, former_names
+from publisher.sources.schema import DirectorySource, FormerSource, GroupSource
 from publisher.sources.tables import find_column, warn_of_placeholders
 from publisher.typography import collation_key, index_letter
-
-NO_VALUE = "—"
-
-_KEY_SIGNS = re.compile(r"[^A-Za-z0-9-]+")
 
 
 @dataclass(slots=True)
@@ -60,26 +57,36 @@ def make_directory(desk: Desk, source: DirectorySource, id: str) -> Directory | 
     roll = _Roll(desk, sheet, source)
     name = roll.index(source.name)
     key = roll.index(source.key)
-    fields = [(roll.index(field.column), desk.line(field.label)) for field in source.fields]
-    group_by = roll.index(source.group_by)
+    group_by = [roll.index(column) for column in source.group_by]
     count_by = roll.index(source.count_by)
-    if name is None or (source.group_by and group_by is None):
+    levels = [index for index in group_by if index is not None]
+    if name is None or len(levels) < len(group_by):
         return None
     _read_records(roll, key, id)
     if source.corrections is not None:
         _correct(roll, source.corrections)
-    printed = [(index, label) for index, label in fields if index is not None]
-    for index, _ in printed:
+    maker = EntryMaker.of(desk, sheet, source.fields, source.apart)
+    for index in maker.columns:
         warn_of_placeholders(desk, (record.row[index] for record in roll.records))
-    entries = {record.id: _entry(roll, record, name, printed) for record in roll.records}
+    lists = Lists(desk, source.lists, id)
+    entries = {
+        record.id: _entry(roll, record, name, maker, lists.under(record.key))
+        for record in roll.records
+    }
+    lists.check({record.key.text for record in roll.records if record.key})
     desk.check_language([e.name for e in entries.values()], source.source, source.source.place)
-    groups = _groups(roll, entries, group_by, count_by, id)
+    groups = _groups(roll, entries, levels, count_by, id)
+    if source.former is not None:
+        groups = _with_former(roll, source.former, groups, id)
+    if not source.apart:
+        groups = list(_told_apart(groups))
     return Directory(
         id=id,
-        groups=_told_apart(groups),
+        groups=tuple(groups),
         title=desk.line_or_none(source.title),
         totals=_totals(roll, roll.records, count_by),
         place=source.source.place,
+        design=source.entry,
     )
 
 
@@ -101,7 +108,7 @@ def _read_records(roll: _Roll, key: int | None, id: str) -> None:
                 )
             else:
                 seen[cell.text] = cell
-                record.id = f"{id}-{_KEY_SIGNS.sub('-', cell.text)}"
+                record.id = claimed(id, cell.text)
         record.id = roll.desk.names.claim(record.id, cells[0].place)
         roll.records.append(record)
     if roll.respelt:
@@ -136,16 +143,13 @@ def _respelt(roll: _Roll, cell: Cell) -> Cell:
 # -- entries and groups ------------------------------------------------------------------------
 
 
-def _entry(roll: _Roll, record: _Record, name: int, fields: Iterable[tuple[int, Line]]) -> Entry:
+def _entry(
+    roll: _Roll, record: _Record, name: int, maker: EntryMaker, lists: tuple[EntryList, ...]
+) -> Entry:
     cell = record.row[name]
     if not cell.text:
         roll.desk.report.error("cell-empty", cell.place, column=roll.source.name)
-    return Entry(
-        id=record.id,
-        name=_line(roll, cell),
-        fields=tuple(EntryField(label, _line(roll, record.row[index])) for index, label in fields),
-        place=cell.place,
-    )
+    return maker.entry(record.id, cell, record.row, lists=lists)
 
 
 def _line(roll: _Roll, cell: Cell) -> Line:
@@ -155,32 +159,60 @@ def _line(roll: _Roll, cell: Cell) -> Line:
 def _groups(
     roll: _Roll,
     entries: dict[str, Entry],
-    group_by: int | None,
+    group_by: list[int],
     count_by: int | None,
     id: str,
 ) -> list[Group]:
     """Groups the editor named come first, all others in alphabetical order."""
     language = roll.desk.language
-    if group_by is None:
+    if not group_by:
         title = roll.desk.line_or_none(roll.source.title) or Line("", language)
-        return [_group(roll, roll.records, entries, count_by, f"{id}-all", title, None)]
-    by_value: dict[str, list[_Record]] = {}
-    for record in roll.records:
-        cell = record.row[group_by]
-        if not cell.text:
-            roll.desk.report.error("cell-empty", cell.place, column=roll.source.group_by)
-        by_value.setdefault(cell.text, []).append(record)
+        return [_group(roll, roll.records, entries, [], count_by, f"{id}-all", title, None)]
+    by_value = _by_value(roll, roll.records, group_by[0], roll.source.group_by[0])
     groups = []
     for number, named in enumerate(roll.source.groups, 1):
         records = list(_take(roll, named, by_value))
         mark = roll.desk.line_or_none(named.mark)
         title = roll.desk.line(named.title)
-        groups.append(_group(roll, records, entries, count_by, f"{id}-g{number}", title, mark))
-    ordered = sorted(by_value, key=lambda value: collation_key(value, language))
-    for number, value in enumerate(ordered, len(groups) + 1):
+        groups.append(
+            _group(roll, records, entries, group_by[1:], count_by, f"{id}-g{number}", title, mark)
+        )
+    groups += _groups_of(roll, by_value, entries, group_by, count_by, id, len(groups) + 1)
+    return groups
+
+
+def _by_value(
+    roll: _Roll, records: Iterable[_Record], column: int, name: Scalar
+) -> dict[str, list[_Record]]:
+    found: dict[str, list[_Record]] = {}
+    for record in records:
+        cell = record.row[column]
+        if not cell.text:
+            roll.desk.report.error("cell-empty", cell.place, column=name)
+        found.setdefault(cell.text, []).append(record)
+    return found
+
+
+def _groups_of(
+    roll: _Roll,
+    by_value: dict[str, list[_Record]],
+    entries: dict[str, Entry],
+    group_by: list[int],
+    count_by: int | None,
+    id: str,
+    first: int,
+) -> list[Group]:
+    """A group for each value, in alphabetical order."""
+    groups = []
+    mark_at = roll.index(roll.source.mark)
+    ordered = sorted(by_value, key=lambda value: collation_key(value, roll.desk.language))
+    for number, value in enumerate(ordered, first):
         records = by_value[value]
-        title = _line(roll, records[0].row[group_by])
-        groups.append(_group(roll, records, entries, count_by, f"{id}-g{number}", title, None))
+        title = _line(roll, records[0].row[group_by[0]])
+        mark = _line(roll, records[0].row[mark_at]) if mark_at is not None else None
+        groups.append(
+            _group(roll, records, entries, group_by[1:], count_by, f"{id}-g{number}", title, mark)
+        )
     return groups
 
 
@@ -204,12 +236,21 @@ def _group(
     roll: _Roll,
     records: list[_Record],
     entries: dict[str, Entry],
+    group_by: list[int],
     count_by: int | None,
     id: str,
     title: Line,
     mark: Line | None,
 ) -> Group:
     language = roll.desk.language
+    id = roll.desk.names.claim(id, title.place)
+    if mark is None and title.text:
+        mark = Line(index_letter(title.text, language), language, title.place)
+    inner: list[Group] = []
+    if group_by:
+        depth = len(roll.source.group_by) - len(group_by)
+        by_value = _by_value(roll, records, group_by[0], roll.source.group_by[depth])
+        inner = _groups_of(roll, by_value, entries, group_by, count_by, id, 1)
     ordered = sorted(
         records,
         key=lambda record: (
@@ -217,14 +258,13 @@ def _group(
             record.key.text if record.key else record.id,
         ),
     )
-    if mark is None and title.text:
-        mark = Line(index_letter(title.text, language), language, title.place)
     return Group(
-        id=roll.desk.names.claim(id, title.place),
+        id=id,
         title=title,
-        entries=tuple(entries[record.id] for record in ordered),
+        entries=() if group_by else tuple(entries[record.id] for record in ordered),
         totals=_totals(roll, records, count_by),
         mark=mark,
+        groups=tuple(inner),
     )
 
 
@@ -257,6 +297,47 @@ def _totals(roll: _Roll, records: list[_Record], count_by: int | None) -> tuple[
     )
 
 
+# -- former names ------------------------------------------------------------------------------
+
+
+def _with_former(roll: _Roll, source: FormerSource, groups: list[Group], id: str) -> list[Group]:
+    """Former names among the entries, each leading to the name in force."""
+    known = {record.key.text: record.id for record in roll.records if record.key}
+    found: dict[str, list[Entry]] = {}
+    for number, (name, key) in enumerate(former_names(roll.desk, source), 1):
+        if key.text not in known:
+            roll.desk.report.error(
+                "record-nowhere",
+                key.place,
+                key=key.text,
+                table=id,
+                suggestion=nearest(key.text, known, cutoff=0.85),
+            )
+            continue
+        entry = Entry(
+            id=roll.desk.names.claim(f"{id}-former-{number}", name.place),
+            name=_line(roll, name),
+            fields=(),
+            place=name.place,
+            see_id=known[key.text],
+        )
+        found.setdefault(known[key.text], []).append(entry)
+    return [_group_with(group, found, roll.desk.language) for group in groups]
+
+
+def _group_with(group: Group, found: dict[str, list[Entry]], language: Language) -> Group:
+    added = [
+        replace(former, see=entry.name)
+        for entry in group.entries
+        for former in found.get(entry.id, ())
+    ]
+    entries = sorted(
+        (*group.entries, *added), key=lambda entry: collation_key(entry.name.text, language)
+    )
+    inner = tuple(_group_with(one, found, language) for one in group.groups)
+    return replace(group, entries=tuple(entries) if added else group.entries, groups=inner)
+
+
 # -- homonyms ----------------------------------------------------------------------------------
 
 
@@ -264,7 +345,7 @@ def _told_apart(groups: list[Group]) -> tuple[Group, ...]:
     """Entries of one name get the title of their group, and what else tells them apart."""
     homonyms: dict[str, list[tuple[Group, Entry]]] = {}
     for group in groups:
-        for entry in group.entries:
+        for entry in group.all_entries:
             homonyms.setdefault(entry.name.text.casefold(), []).append((group, entry))
     qualified = {
         id: qualifier
@@ -272,14 +353,14 @@ def _told_apart(groups: list[Group]) -> tuple[Group, ...]:
         if len(alike) > 1
         for id, qualifier in _qualifiers(alike)
     }
-    return tuple(
-        replace(
-            group,
-            entries=tuple(
-                replace(entry, qualifier=qualified.get(entry.id)) for entry in group.entries
-            ),
-        )
-        for group in groups
+    return tuple(_qualified(group, qualified) for group in groups)
+
+
+def _qualified(group: Group, qualified: dict[str, Line]) -> Group:
+    return replace(
+        group,
+        entries=tuple(replace(entry, qualifier=qualified.get(entry.id)) for entry in group.entries),
+        groups=tuple(_qualified(one, qualified) for one in group.groups),
     )
 
 

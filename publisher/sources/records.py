@@ -283,9 +283,10 @@ class Clerk:
         return reading
 
     def _choice(self, given: DataFieldSource, text: str, cell: Cell) -> Reading:
-        known = [str(one) for one in given.of]
+        known = [str(one) for one in given.of] or list(given.words)
         if not known or text in known:
-            return Reading(text, text)
+            said = str(given.words.get(text, text))
+            return Reading(said, said)
         alike = [one for one in known if one.casefold() == text.casefold()]
         if alike:
             self._did("choices-respelt", cell.place)

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from publisher.diagnostics import Place
 from publisher.model.charts import ChartForm, ChartWidth, MapForm, Method, Scale, Stacking
-from publisher.model.issue import ArticleKind, Binding
+from publisher.model.issue import ArticleKind, Binding, Design
 from publisher.model.language import LANGUAGES, Language
 from publisher.model.tables import Align
 from publisher.nodes import Scalar, nearest
@@ -359,6 +359,8 @@ class DataFieldSource(_Strict):
     column: Text | None = None
     required: bool = False
     of: list[Text] = []
+    words: dict[str, Text] = {}
+    """What is printed in place of the values of a choice: `{M: м., C: с.}`."""
     to: Text | None = None
     separator: Text | None = None
     """What parts the values where a cell holds several."""
@@ -437,11 +439,48 @@ class NumberSource(_Strict):
     as_of: Date | None = None
 
 
+def _one_or_more(value: object) -> object:
+    """One name stands for a list of one."""
+    return [value] if isinstance(value, Scalar) else value
+
+
+Texts = Annotated[
+    list[Text],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}),
+]
+
+
 class FieldSource(_Strict):
-    """A labelled value of directory entries."""
+    """A value of directory entries, with a label or without."""
 
     column: Text
-    label: Words
+    label: Words | None = None
+    format: Text | None = None
+    missing: Literal["dash", "leave-out"] = "dash"
+
+
+class FormerSource(_Strict):
+    """Former names: a sheet that leads from each of them to the key of an entry."""
+
+    source: Text
+    name: Text
+    key: Text
+
+
+class ListSource(_Strict):
+    """Records of another table that stand under the entry they name by its key."""
+
+    title: Words
+    source: Text
+    by: Text
+    name: Text
+    key: Text | None = None
+    prefix: Text | None = None
+    fields: list[FieldSource] = []
+    apart: list[Text] = []
+    order: Literal["name", "source"] = "name"
+    id: Text | None = None
 
 
 class GroupSource(_Strict):
@@ -461,8 +500,13 @@ class DirectorySource(_Strict):
     key: Text | None = None
     corrections: Text | None = None
     fields: list[FieldSource] = []
-    group_by: Text | None = None
+    group_by: Texts = []
     groups: list[GroupSource] = []
+    entry: Design = "card"
+    lists: list[ListSource] = []
+    former: FormerSource | None = None
+    apart: list[Text] = []
+    mark: Text | None = None
     count_by: Text | None = None
     count_titles: dict[str, Words] = {}
     title: Words | None = None
@@ -474,7 +518,8 @@ class IndexSource(_Strict):
 
     type: Literal["index"]
     title: Words
-    of: Text
+    of: Text | None = None
+    former: FormerSource | None = None
     note: Words | None = None
     id: Text | None = None
 

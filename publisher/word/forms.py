@@ -14,7 +14,8 @@ CONTAINERS: frozenset[str] = frozenset(
         "section.cover", "section.title-page", "section.contents", "section.imprint",
         "section.part", "section.directory", "section.index", "section.calendar",
         "article.article", "header.masthead", "div.cover-lead", "footer.cover-foot",
-        "ul.cover-list", "div.entry", "div.imprint-block", "aside.pull-quote", "dl",
+        "ul.cover-list", "div.entry", "div.subgroup", "div.entry-lists", "div.entry-list",
+        "div.entry-lines", "div.imprint-block", "aside.pull-quote", "dl",
     }
 )  # fmt: skip
 
@@ -66,6 +67,10 @@ LINES: dict[str, str] = {
     "p.thumb": "thumb",
     "h2.entry-name": "entry-name",
     "p.entry-text": "entry-text",
+    "h2.subgroup-title": "subgroup-title",
+    "p.entry-line": "entry-line",
+    "p.entry-see": "entry-line",
+    "h3.entry-list-title": "entry-list-title",
     "p.imprint-title": "imprint-title",
     "p.imprint-line": "imprint",
 }
@@ -92,7 +97,7 @@ SPECIAL: frozenset[str] = frozenset(
 )  # fmt: skip
 
 # Parts of a table: read where the table is.
-TABLE_PARTS: frozenset[str] = frozenset({"thead", "tbody", "tfoot", "tr", "th", "td"})
+TABLE_PARTS: frozenset[str] = frozenset({"thead", "tbody", "tfoot", "tr", "tr.entry", "th", "td"})
 
 # Inside a paragraph: the element, and the mark its letters wear (None: the paragraph's own look).
 MARKED: dict[str, str | None] = {
@@ -114,6 +119,7 @@ MARKED: dict[str, str | None] = {
     "span.qualifier": "qualifier",
     "span.field": None,
     "span.value": "value",
+    "span.entry-head": None,
     "span.label": "label",
     "span.footnote-paragraph": None,
 }
@@ -147,6 +153,8 @@ VARIANTS: dict[str, frozenset[str]] = {
     ),
     "div.table-block": frozenset({"width-column", "width-page"}),
     "tr": frozenset({"total"}),
+    "div.group": frozenset(f"tab-{number}" for number in range(1, 13)),
+    "div.entries": frozenset({"rows", "lists"}),
     "th": _CELL,
     "td": _CELL,
 }  # fmt: skip

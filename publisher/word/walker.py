@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from publisher.model.output import HtmlBook
+from publisher.model.output import HtmlBook, record_bookmark
 from publisher.word import fields, forms, source, tables
 from publisher.word.bookmarks import Bookmarks
 from publisher.word.contents import Plan
@@ -29,6 +29,8 @@ _ALONE = frozenset({"section.cover", "section.title-page", "section.contents"})
 _NEW_PAGE = (
     "section.cover section.title-page section.contents section.directory section.index div.group"
 )
+
+_RECORDS = frozenset({"div.entry", "p.entry-line", "p.entry-see", "tr.entry"})
 
 _HEADS = {
     "section.cover": BARE,
@@ -242,6 +244,8 @@ class Walker:
         id = node.get("id")
         if id is None:
             return
+        if source.key(node) in _RECORDS:
+            self._names.append(record_bookmark(id))
         if id in self.plan.pointed:
             self._names.append(self.bookmarks.reference(id))
         for target in self.plan.headings.get(id, ()):
@@ -321,7 +325,8 @@ class Walker:
 
     def _entries(self, node: Node, setting: _Setting) -> None:
         columns = self.book.tokens.page.columns
-        with self._columns(self._told("entries.columns", columns if columns > 1 else 2)):
+        told = self._told("entries.columns", columns if columns > 1 else 2)
+        with self._columns(1 if "rows" in source.classes(node) else told):
             self._children(node, setting)
 
     def _told(self, value: str, default: int) -> int:
