@@ -289,6 +289,8 @@ class Directory:
     totals: Annotated[tuple[Total, ...], PRINTED] = ()
     place: Place | None = None
     design: Design = "card"
+    tabbed: bool = False
+    """Each group begins a page, and has a thumb tab on the fore edge."""
     type: Literal["directory"] = "directory"
 
     @property

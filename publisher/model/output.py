@@ -151,9 +151,8 @@ class HtmlBook:
 def record_bookmark(id: str) -> str:
     """What the place of a record is called in Word: letters, digits and lines below, forty signs
     at most, and no two records alike."""
-    plain = re.sub(r"[^A-Za-z0-9]", "_", id)
-    if len(plain) <= 33 and plain == id.replace("-", "_"):
-        return f"_Rec_{plain}"
+    if re.fullmatch(r"[A-Za-z0-9-]{1,33}", id):
+        return f"_Rec_{id.replace('-', '_')}"
     return f"_Rec_{hashlib.sha256(id.encode()).hexdigest()[:24]}"
 
 

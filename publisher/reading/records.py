@@ -143,7 +143,7 @@ class _Pages:
             begun = begun or (piece.box.left >= left - near and piece.core.top <= top + near)
             if begun:
                 yield piece.text
-        for pieces in self.pieces[page : page + 2]:
+        for pieces in self.pieces[page:]:
             yield from (piece.text for piece in pieces)
 
 

@@ -37,7 +37,7 @@ def apply_corrections(
             )
         elif index is None:
             find_column(desk, sheet, column.text, column.place)
-        elif row[index].text != right_apostrophe(found.text):
+        elif right_apostrophe(row[index].text) != right_apostrophe(found.text):
             report.error(
                 "correction-stale",
                 found.place,

@@ -87,6 +87,7 @@ def make_directory(desk: Desk, source: DirectorySource, id: str) -> Directory | 
         totals=_totals(roll, roll.records, count_by),
         place=source.source.place,
         design=source.entry,
+        tabbed=source.tabs,
     )
 
 

@@ -16,7 +16,7 @@ from publisher.nodes import Scalar, nearest, read_yaml, validate
 from publisher.sources.corrections import apply_corrections
 from publisher.sources.desk import Desk
 from publisher.sources.kinds import Value
-from publisher.sources.records import Clerk, Record, Records
+from publisher.sources.records import Clerk, Corrector, Record, Records
 from publisher.sources.schema import (
     ComputeSource,
     DataSource,
@@ -38,6 +38,7 @@ class Ledger:
     sources: Mapping[str, DataSource]
     _tables: dict[str, Records | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+    _unchecked: list[tuple[Records, Schema]] = field(default_factory=list)
 
     def sheet(self, name: str, place: Place | None) -> Sheet | None:
         """A table as tables and directories take it."""
@@ -69,6 +70,9 @@ class Ledger:
         """Read every table: one that nothing prints may have faults too."""
         for name, source in self.sources.items():
             self.table(name, source.source.place)
+        # Tables may refer to each other both ways: references are judged when all are read.
+        while self._unchecked:
+            self._check_references(*self._unchecked.pop(0))
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -80,11 +84,11 @@ class Ledger:
         grid = read_grid(desk.workspace, reference, desk.folder, place, desk.report)
         if schema is None or grid is None:
             return None
-        records = Clerk(desk.report, name, source, schema, grid).read()
+        corrector = self._corrector(name, source)
+        records = Clerk(desk.report, name, source, schema, grid, corrector).read()
         if records is None:
             return None
-        self._correct(records, source)
-        self._check_references(records, schema)
+        self._unchecked.append((records, schema))
         for join in source.join:
             self._join(records, join)
         for field_name, way in source.compute.items():
@@ -102,23 +106,15 @@ class Ledger:
         found = validate(node, SchemaFile, desk.report, "schema") if node else None
         return found.fields if found else None
 
-    def _correct(self, records: Records, source: DataSource) -> None:
-        if source.corrections is None:
-            return
-        if records.key is None:
-            place = source.corrections.place
-            self.desk.report.error("missing-field", place, owner=f"`{records.name}`", field="key")
-            return
-        rows = {
-            key: [record.cells[name] for name in records.fields]
-            for key, record in records.by_key().items()
-        }
-        before = {key: list(row) for key, row in rows.items()}
-        apply_corrections(self.desk, records.sheet(), rows, source.corrections)
-        for key, record in records.by_key().items():
-            for name, old, new in zip(records.fields, before[key], rows[key], strict=True):
-                if new is not old:
-                    record.cells[name], record.values[name] = new, new.text
+    def _corrector(self, name: str, source: DataSource) -> Corrector | None:
+        """What puts in force what is known better than the sheet."""
+        reference = source.corrections
+        if reference is None:
+            return None
+        if source.key is None:
+            self.desk.report.error("missing-field", reference.place, owner=f"`{name}`", field="key")
+            return None
+        return lambda sheet, rows: apply_corrections(self.desk, sheet, rows, reference)
 
     def _check_references(self, records: Records, schema: Schema) -> None:
         for name, given in schema.items():

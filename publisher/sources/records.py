@@ -7,7 +7,7 @@ which a note or a warning names; it could mean two things, and is an error. None
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from publisher.diagnostics import Place, Report
@@ -23,6 +23,9 @@ TOTALS = frozenset({"разом", "усього", "всього", "підсум�
 _SHOWN = 12
 _ALONE = frozenset({LETTERS, "code-zeros"})
 """What is told cell by cell: it changed letters or digits that will be printed."""
+
+
+Corrector = Callable[[Sheet, dict[str, list[Cell]]], None]
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ class Clerk:
     source: DataSource
     schema: dict[str, DataFieldSource]
     grid: Grid
+    correct: Corrector | None = None
+    """Puts what is in force into the cells, by their keys, before they are judged."""
     done: dict[str, list[Place]] = field(default_factory=dict)
 
     def read(self) -> Records | None:
@@ -78,6 +83,7 @@ class Clerk:
             return None
         columns = self._columns(head)
         self._unmerge(head)
+        self._put_right(head, columns)
         records = Records(
             name=self.name,
             path=self.grid.path,
@@ -201,6 +207,26 @@ class Clerk:
                     row.append(Cell("", self.grid.at(cell_name(number, len(row)))))
                 row[left] = Cell(value.text, row[left].place, value.native)
             self._did("cells-repeated", self.grid.at(spot))
+
+    def _put_right(self, head: int, columns: dict[str, int]) -> None:
+        key_at = columns.get(str(self.source.key)) if self.source.key else None
+        if self.correct is None or key_at is None:
+            return
+        rows: dict[str, list[Cell]] = {}
+        lines: dict[str, list[Cell]] = {}
+        for line in self.grid.rows[head + 1 :]:
+            if key_at < len(line) and (key := line[key_at].text.strip()):
+                here = line[key_at].place
+                rows[key] = [
+                    line[at] if at < len(line) else Cell("", here) for at in columns.values()
+                ]
+                lines[key] = line
+        header = tuple(self._head_cell(name, head, at) for name, at in columns.items())
+        self.correct(Sheet(self.grid.path, header, ()), rows)
+        for key, cells in rows.items():
+            for at, cell in zip(columns.values(), cells, strict=True):
+                if at < len(lines[key]):
+                    lines[key][at] = cell
 
     # -- rows --------------------------------------------------------------------------------
 

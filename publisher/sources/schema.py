@@ -507,6 +507,7 @@ class DirectorySource(_Strict):
     former: FormerSource | None = None
     apart: list[Text] = []
     mark: Text | None = None
+    tabs: bool = False
     count_by: Text | None = None
     count_titles: dict[str, Words] = {}
     title: Words | None = None

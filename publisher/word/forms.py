@@ -154,6 +154,7 @@ VARIANTS: dict[str, frozenset[str]] = {
     "div.table-block": frozenset({"width-column", "width-page"}),
     "tr": frozenset({"total"}),
     "div.group": frozenset(f"tab-{number}" for number in range(1, 13)),
+    "section.directory": frozenset({"tabbed"}),
     "div.entries": frozenset({"rows", "lists"}),
     "th": _CELL,
     "td": _CELL,

@@ -477,6 +477,9 @@ class Walker:
         self._emit_table(tables.table(node, self._width, self.sheet, self._cell, title))
 
     def _heading_before(self, node: Node) -> Node | None:
+        holder = node.getparent()
+        if holder is not None and source.key(holder) == "div.entries":
+            node = holder  # entries as rows of a table, under the name of their group
         return next((inner for inner in node.itersiblings("h1", "h2", preceding=True)), None)
 
     def _cell(self, node: Node | None, look: str) -> Element:
