@@ -392,7 +392,10 @@ class Walker:
         locale = fields.LOCALES[self.book.language]
         columns = self._told("index.columns", 3 if self._width > 280 else 2)
         shape = f'\\c "{columns}" ' if columns > 1 else ""
-        code = f'INDEX {shape}\\e "{fields.INDEX_SPACE}" \\h "A"{kind} \\z "{locale}"'
+        # LibreOffice dies of letter headings in one of several indexes; theirs stand in the result
+        # until Word makes the index anew.
+        letters = "" if kind else ' \\h "A"'
+        code = f'INDEX {shape}\\e "{fields.INDEX_SPACE}"{letters}{kind} \\z "{locale}"'
         # Word makes the columns of an index itself, inside the field: it begins in them, so that
         # LibreOffice makes them too, and ends in the section below.
         edge = self.sheet.paragraph("section-break")
