@@ -122,24 +122,26 @@ def finish(
         made = _made(
             proof, job, pictures, profile, seed.hexdigest(), workspace, report, curves=True
         )
-    fates, foreign = inks.fates(), inks.abroad().fates()
-    _report_gamut(fates, foreign, printer, report)
-    return PressFile(name, made.content, made.pages, fates + foreign, places, made.parts, live)
+    fates = list(inks.fates())
+    _report_gamut("print-gamut", None, fates, printer, report)
+    for guest, theirs in inks.guests.items():
+        _report_gamut("print-insert-gamut", guest, theirs.fates(), printer, report)
+        fates += theirs.fates()
+    return PressFile(name, made.content, made.pages, tuple(fates), places, made.parts, live)
 
 
 def _report_gamut(
-    own: Iterable[Fate], foreign: Iterable[Fate], printer: Printer, report: Report
+    code: str, place: Place | None, fates: Iterable[Fate], printer: Printer, report: Report
 ) -> None:
-    """Colours that will not look as they do on the screen, by whose they are."""
-    for fates, ours in ((own, True), (foreign, False)):
-        for fate in fates:
-            if fate.how == CONVERTED and fate.difference > printer.ink.gamut:
-                report.warning(
-                    "print-gamut" if ours else "print-insert-gamut", None,
-                    screen=fate.screen, difference=f"{fate.difference:.1f}",
-                    c=f"{fate.press.c:.0f}", m=f"{fate.press.m:.0f}", y=f"{fate.press.y:.0f}",
-                    k=f"{fate.press.k:.0f}",
-                )  # fmt: skip
+    """Colours that will not look as they do on the screen, by whose page they stand on."""
+    for fate in fates:
+        if fate.how == CONVERTED and fate.difference > printer.ink.gamut:
+            report.warning(
+                code, place,
+                screen=fate.screen, difference=f"{fate.difference:.1f}",
+                c=f"{fate.press.c:.0f}", m=f"{fate.press.m:.0f}", y=f"{fate.press.y:.0f}",
+                k=f"{fate.press.k:.0f}",
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

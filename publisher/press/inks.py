@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from publisher.diagnostics import Report
+from publisher.diagnostics import Place, Report
 from publisher.model.output import Colour, Ink
 from publisher.press.engine import Cmyk, Engine, Rgb, delta_e
 from publisher.press.printers import Printer
@@ -61,13 +61,14 @@ class Inks:
     """Spot inks with a plate of their own, and their alternates."""
     _mixtures: dict[tuple[float, ...], Mixture] = field(default_factory=dict)
     _uses: dict[Rgb, int] = field(default_factory=dict)
-    _abroad: Inks | None = None
+    guests: dict[Place, Inks] = field(default_factory=dict)
+    """The same press for pages of other people, by where they come from."""
 
-    def abroad(self) -> Inks:
-        """The same press for pages of other people: our tokens say nothing there."""
-        if self._abroad is None:
-            self._abroad = Inks(self.engine, self.printer, {}, self.spots)
-        return self._abroad
+    def abroad(self, place: Place) -> Inks:
+        """The press for a page of other people: our tokens say nothing there."""
+        if place not in self.guests:
+            self.guests[place] = Inks(self.engine, self.printer, {}, self.spots)
+        return self.guests[place]
 
     def of(self, red: float, green: float, blue: float) -> Mixture:
         """The inks for an RGB colour of 0 to 1."""

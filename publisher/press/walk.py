@@ -231,7 +231,8 @@ class Walk:
     @contextmanager
     def _abroad(self) -> Iterator[None]:
         """Walk through a page of other people's: none of our tokens, overprint as it is."""
-        own, self.inks, self.foreign = self.inks, self.inks.abroad(), True
+        place = self.guests.get(self.page, Place())
+        own, self.inks, self.foreign = self.inks, self.inks.abroad(place), True
         try:
             yield
         finally:

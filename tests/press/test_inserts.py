@@ -224,6 +224,18 @@ def test_findings_in_the_print_file_name_the_senders_file_and_page():
         assert all(around.contains(box, 1) for box in found[rule].boxes), rule
 
 
+def test_a_colour_that_no_ink_has_is_told_with_the_senders_file_and_page():
+    def bright(pdf):
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"0 1 0 rg 10 10 50 50 re f")
+
+    _, proof = lay(article(paragraph("Слово")), insert(advert(change=bright)))
+    _, report = printed(proof)
+
+    (told,) = [finding for finding in report if finding.code == "print-insert-gamut"]
+    assert told.place is not None
+    assert (told.place.file, told.place.cell) == (FROM.file, FROM.cell)
+
+
 def test_an_insert_judged_alone_has_the_same_faults_and_its_own():
     report = Report()
     press.report_insert(guest(advert(change=faulty)), printer(), samples.workspace(), report)
