@@ -16,6 +16,7 @@ from concurrent.futures import (
     Executor,
     Future,
     ProcessPoolExecutor,
+    ThreadPoolExecutor,
     wait,
 )
 from dataclasses import dataclass
@@ -44,11 +45,18 @@ class Hands(Executor):
     def __init__(self, count: int) -> None:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
+        # An interruption reaches the first thread alone: here no worker is half hired by it.
+        self._clerk = ThreadPoolExecutor(1)
 
     def submit(
         self, task: Callable[_Given, _Made], /, *given: _Given.args, **named: _Given.kwargs
     ) -> Future[_Made]:
         """Give a task to the next free hand."""
+        return self._clerk.submit(lambda: self._give(task, *given, **named)).result()
+
+    def _give(
+        self, task: Callable[_Given, _Made], /, *given: _Given.args, **named: _Given.kwargs
+    ) -> Future[_Made]:
         if self._pool is None:
             self._pool = _opened(self.count)
         try:
@@ -110,6 +118,7 @@ class Hands(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let everybody go home."""
+        self._clerk.shutdown()
         if self._pool is not None:
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
             self._pool = None

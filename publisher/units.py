@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -71,6 +72,17 @@ class Box:
     bottom: float
     right: float
     top: float
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Self:
+        """The smallest box that holds all of these; `ValueError` for none."""
+        every = list(boxes)
+        return cls(
+            min(box.left for box in every),
+            min(box.bottom for box in every),
+            max(box.right for box in every),
+            max(box.top for box in every),
+        )
 
     @property
     def width(self) -> float:

@@ -24,6 +24,7 @@ from publisher.model.galley import (
     PageSort,
     Piece,
 )
+from publisher.pdf import text_layer
 from publisher.pdf.tags import complete_list_items
 from publisher.units import PIXELS_PER_POINT, Box
 
@@ -354,7 +355,7 @@ class _Taking:
             text: dict[int, str] = {}
             for one in fonts:
                 widths |= one.widths
-                text = {**one.to_unicode, **text}
+                text = {**text_layer.characters(one), **text}
             if not widths:
                 continue
             yield GalleyFont(

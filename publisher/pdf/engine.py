@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from publisher import typography
 from publisher.model.output import Asset
-from publisher.pdf import accelerations, breaks, columns, inserts, notes
+from publisher.pdf import accelerations, breaks, columns, inserts, notes, text_layer
 
 BASE_URL = "https://edition.invalid/"
 ASSET = "asset:"
@@ -40,6 +40,7 @@ def load(fontconfig: Path) -> ModuleType:
     notes.install(weasyprint)
     breaks.install(weasyprint)
     accelerations.install(weasyprint)
+    text_layer.install(weasyprint)
     engine: ModuleType = weasyprint
     return engine
 

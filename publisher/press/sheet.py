@@ -179,14 +179,7 @@ class Sheet:
             *(thing.box for thing in self.placed[placed:]),
             *(thing.box for thing in self.shaded[shaded:]),
         ]
-        if not boxes:
-            return None
-        return Box(
-            min(box.left for box in boxes),
-            min(box.bottom for box in boxes),
-            max(box.right for box in boxes),
-            max(box.top for box in boxes),
-        )
+        return Box.around(boxes) if boxes else None
 
     @property
     def page(self) -> Box:

@@ -29,7 +29,8 @@ from publisher.press.strokes import BUILDS, PAINTS, Path
 
 DEEPEST = 32
 _BLACK = Mixture((0.0, 0.0, 0.0, 1.0))
-_MARKED = frozenset((b"BMC", b"BDC", b"EMC", b"MP", b"DP"))
+_OPENING = frozenset((b"BMC", b"BDC"))
+_MARKED = _OPENING | {b"EMC", b"MP", b"DP"}
 _SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _OVERPRINTS = {
     (False, False): b"/PressOff",
@@ -431,6 +432,8 @@ class _Recolouring:
     """Where, before the path under construction, an operator may still be put."""
     path: Path = field(default_factory=Path)
     stack: list[State] = field(default_factory=list)
+    marks: list[bool] = field(default_factory=list)
+    """Those open, and whether each stays."""
 
     def run(self) -> None:
         """Read the stream to its end."""
@@ -448,7 +451,7 @@ class _Recolouring:
                     reason=f"operator {operator.decode('latin-1')} at byte {start}: {error}",
                 )
         self.stream.pieces.append(self.content[self.last :])
-        self.stream.pieces.append(b"\nQ" * len(self.stack))
+        self.stream.pieces.append(b"\nEMC" * sum(self.marks) + b"\nQ" * len(self.stack))
 
     def put(self, start: int, end: int, instead: bytes) -> None:
         """Write everything up to `start`, then something else in place of `start` to `end`."""
@@ -503,8 +506,20 @@ class _Recolouring:
         if font is not None and name not in self.stream.used.get("/Font", {}):
             self.stream.use("/Font", name, self.walk.font(font))
 
-    def drop(self, _operator: bytes, _operands: list[bytes], start: int, end: int) -> None:
-        self.put(start, end, b"")
+    # -- marks -------------------------------------------------------------------------------
+
+    def mark(self, operator: bytes, operands: list[bytes], start: int, end: int) -> None:
+        """Of all marks only those stay that say what a glyph stands for: words are found in
+        the file of the printing house as in the readers'."""
+        tells = (
+            operator == b"BDC" and b"/ActualText" in operands[-1] and b"/MCID" not in operands[-1]
+        )
+        if operator == b"EMC":
+            tells = bool(self.marks) and self.marks.pop()
+        elif operator in _OPENING:
+            self.marks.append(tells)
+        if not tells:
+            self.put(start, end, b"")
 
     # -- colour ------------------------------------------------------------------------------
 
@@ -831,7 +846,7 @@ _STEPS = {
     b"BI": _Recolouring.inline,
     **dict.fromkeys((b"rg", b"RG", b"g", b"G", b"k", b"K"), _Recolouring.set_device),
     **dict.fromkeys((b"sc", b"SC", b"scn", b"SCN"), _Recolouring.set_colour),
-    **dict.fromkeys(_MARKED, _Recolouring.drop),
+    **dict.fromkeys(_MARKED, _Recolouring.mark),
     **dict.fromkeys(_SHOWS, _Recolouring.show),
     **dict.fromkeys(BUILDS, _Recolouring.build),
     **dict.fromkeys(PAINTS, _Recolouring.paint),

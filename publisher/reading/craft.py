@@ -289,13 +289,7 @@ def _short(fragment: Fragment) -> str:
 
 def _corner(lines: list[Line]) -> Box:
     """The ends of lines under one another."""
-    boxes = [line.pieces[-1].box for line in lines]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
+    return Box.around(line.pieces[-1].box for line in lines)
 
 
 def _under(one: Fragment, other: Fragment) -> bool:

@@ -58,7 +58,7 @@ class Line:
     @property
     def box(self) -> Box:
         """In the page's own points."""
-        return _around(piece.box for piece in self.pieces)
+        return Box.around(piece.box for piece in self.pieces)
 
     @cached_property
     def text(self) -> str:
@@ -96,7 +96,7 @@ class Fragment:
     @property
     def box(self) -> Box:
         """In the page's own points."""
-        return _around(line.box for line in self.lines)
+        return Box.around(line.box for line in self.lines)
 
     @property
     def heading(self) -> bool:
@@ -228,13 +228,3 @@ def _joined(lines: Iterable[Line]) -> str:
     for line in lines:
         out = out[:-1] + line.text if out and out[-1] in HYPHENS else f"{out} {line.text}"
     return out
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    every = list(boxes)
-    return Box(
-        min(box.left for box in every),
-        min(box.bottom for box in every),
-        max(box.right for box in every),
-        max(box.top for box in every),
-    )

@@ -16,11 +16,14 @@ from publisher.reading.structure import Structure
 from publisher.units import Box
 
 _LINE_ENDS = (0x0D, 0x0A)
-_HYPHEN_SIGNS = (0x02, 0xFFFE, 0x2010, 0x2011)
+_HYPHEN_SIGNS = (0x02, 0xAD, 0xFFFE, 0x2010, 0x2011)
 # Of its em: a gap wider than the tracking by this much parts two words.
 _WORD_GAP = 0.12
 _WIDEST_TRACKING = 0.18
 _SURELY_TRACKED = 4
+# Of its em: parts of a line stand no further apart, nor on baselines further apart.
+_NEXT = 0.5
+_LEVEL = 0.01
 # A letter is seen when so much of the zone of small letters is.
 _ENOUGH = 0.5
 _TOO_SMALL = 0.5
@@ -45,8 +48,22 @@ class _Run:
     inkless: bool
     font: Handle
     size: float
+    told: bool
+    """Whether its text is told beside it, so that it had to be drawn by itself."""
     letters: list[_Letter] = field(default_factory=list)
+    start: float = 0.0
     baseline: float = 0.0
+
+    def goes_on(self, other: _Run) -> bool:
+        """Whether another run is the next part of the same line, drawn apart to tell its text."""
+        return (
+            (self.told or other.told)
+            and (self.font, self.size, self.block, self.matter, self.clip, self.inkless)
+            == (other.font, other.size, other.block, other.matter, other.clip, other.inkless)
+            and min(abs(self.start - other.start), abs(self.baseline - other.baseline))
+            < _LEVEL * self.size
+            and abs(_gap(self.letters[-1].box, other.letters[0].box)) < _NEXT * self.size
+        )
 
 
 @dataclass(slots=True)
@@ -95,6 +112,7 @@ class _Sheet:
                     inkless=pdfium.inkless(thing),
                     font=pdfium.font(thing),
                     size=pdfium.text_size(thing, space),
+                    told=pdfium.told(thing),
                 )
             elif kind == pdfium.FORM:
                 inner = pdfium.matrix(thing)
@@ -153,9 +171,25 @@ def read_leaf(page: Handle, clip: Box, structure: Structure) -> Leaf:
         _take_letters(text, sheet.runs)
     finally:
         pdfium.close_text(text)
-    runs = sorted((run for run in sheet.runs.values() if run.letters), key=lambda run: run.order)
+    drawn = (run for run in sheet.runs.values() if run.letters)
+    runs = list(_whole(sorted(drawn, key=lambda run: run.order)))
     pieces = _joined(piece for run in runs for piece in _pieces(run, clip, sheet.covers))
     return Leaf(pieces, sheet.pictures, sheet.drawings, {run.font for run in runs})
+
+
+def _whole(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """The runs, with those made one again that are parted only to tell what some glyph says."""
+    last: _Run | None = None
+    for run in runs:
+        if last and last.goes_on(run):
+            last.letters += run.letters
+            last.order, last.told = run.order, run.told
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
 
 
 def _hides(path: Handle) -> bool:
@@ -183,7 +217,7 @@ def _take_letters(text: Handle, runs: dict[Handle, _Run]) -> None:
         if box_of(text, index, rectangle):
             box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if not run.letters:
-            run.baseline = pdfium.char_origin(text, index)[1]
+            run.start, run.baseline = pdfium.char_origin(text, index)
         run.letters.append(_Letter(char, box, spaced))
         spaced = False
 
@@ -235,16 +269,7 @@ def _gap(one: Box, other: Box) -> float:
 
 def _piece(run: _Run, letters: list[_Letter], clip: Box, above: list[Box]) -> Piece:
     boxes = [letter.box for letter in letters if letter.box.height]
-    box = (
-        Box(
-            min(box.left for box in boxes),
-            min(box.bottom for box in boxes),
-            max(box.right for box in boxes),
-            max(box.top for box in boxes),
-        )
-        if boxes
-        else letters[0].box
-    )
+    box = Box.around(boxes or [letters[0].box])
     return Piece(
         text="".join(letter.char for letter in letters),
         box=box,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Iterator
-from ctypes import POINTER, c_float, c_int, c_uint, c_ulong, c_void_p
+from ctypes import POINTER, c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -89,6 +89,7 @@ content_id = bind("FPDFPageObj_GetMarkedContentID", c_int, c_void_p)
 _count_marks = bind("FPDFPageObj_CountMarks", c_int, c_void_p)
 _mark = bind("FPDFPageObj_GetMark", c_void_p, c_void_p, c_ulong)
 _mark_name = bind("FPDFPageObjMark_GetName", c_int, c_void_p, c_void_p, c_ulong, POINTER(c_ulong))
+_mark_value_type = bind("FPDFPageObjMark_GetParamValueType", c_int, c_void_p, c_char_p)
 
 
 def address(handle: Any) -> Handle:
@@ -237,3 +238,11 @@ def mark_names(thing: Handle) -> set[str]:
         _mark_name(_mark(thing, index), buffer, 128, length)
         names.add(buffer.raw[: max(0, min(length.value, 128) - 2)].decode("utf-16-le", "replace"))
     return names
+
+
+def told(thing: Handle) -> bool:
+    """Whether a mark round an object says what its glyphs stand for (ISO 32000-1, 14.9.4)."""
+    return any(
+        _mark_value_type(_mark(thing, index), b"ActualText") == raw.FPDF_OBJECT_STRING
+        for index in range(max(0, _count_marks(thing)))
+    )
