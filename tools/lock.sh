@@ -12,8 +12,9 @@ python3 -m venv "$room/venv"
 mkdir -p requirements
 
 # Sources are left out on purpose: setting up must not need a compiler.
+# Extras stay: where pip meets `coverage[toml]` unpinned, it takes the newest release and has no checksum for it.
 lock() {
-    "$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 \
+    "$room/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --no-strip-extras \
         --generate-hashes --no-emit-index-url --no-build \
         --custom-compile-command "tools/lock.sh" "$@"
 }
